@@ -1,0 +1,61 @@
+# Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
+SHELL := /bin/sh
+PY ?= python3
+BIN := .venv/bin
+SEED ?= 2017
+PYTEST := $(BIN)/pytest -n auto
+
+.PHONY: help demo city test check fmt bench run clean
+
+help:            ## this list
+	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
+
+demo: .venv/.run ## the main job on the invented ward: check, plan, papers, judge
+	$(BIN)/roviec demo --out demo --seed $(SEED)
+
+city: .venv/.run ## the same for the invented city of 113 cells, without papers
+	$(BIN)/roviec demo --city --out demo --seed $(SEED)
+
+test: .venv/.test ## all tests, in shuffled order
+	$(PYTEST)
+
+check: .venv/.test ## lint, types, import contract, security lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bandit -q -c pyproject.toml -r src
+
+fmt: .venv/.test ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/.bench ## measure what docs/planner.md claims; prints tables
+	$(BIN)/python -m tests.bench
+
+clean:           ## throw away what the commands above made
+	rm -rf .venv demo build dist out .pytest_cache .mypy_cache .ruff_cache
+
+.venv/bin/uv:
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rõ Việc needs Python 3.11 or newer; $(PY) is older. Try: make PY=python3.12 ..." >&2; exit 1; }
+	@$(PY) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PY) -m venv .venv
+	@.venv/bin/pip install -q --disable-pip-version-check "uv==0.13.*" || echo "uv is not to be had here; pip does the work, more slowly" >&2
+
+# $(1): the requirements file. Hashes are checked either way.
+define install
+	@if [ -x .venv/bin/uv ]; then .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r requirements/$(1).txt; \
+	else .venv/bin/pip install -q --no-compile --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/$(1).txt; fi
+	@if [ -x .venv/bin/uv ]; then .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .; \
+	else .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
+	@touch .venv/.$(1)
+endef
+
+.venv/.run: requirements/run.txt pyproject.toml | .venv/bin/uv
+	$(call install,run)
+.venv/.test: requirements/test.txt pyproject.toml | .venv/bin/uv
+	$(call install,test)
+	@touch .venv/.run
+.venv/.bench: requirements/bench.txt pyproject.toml | .venv/bin/uv
+	$(call install,bench)
+	@touch .venv/.run .venv/.test

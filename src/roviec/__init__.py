@@ -1,0 +1,1 @@
+"""Rõ Việc - clear task. Assigning yearly duties in residential party cells."""

@@ -1,0 +1,38 @@
+"""Dates as people write them down: sometimes only the year, sometimes month and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LooseDate:
+    """Ngày không đủ - a date that may lack its day, or its day and month (0 where it lacks)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        """ISO 8601 with what is known: 1950, 1950-03, 1950-03-27."""
+        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @property
+    def is_exact(self) -> bool:
+        """True when day, month and year are known."""
+        return self.day > 0
+
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+
+def age_on(born: LooseDate, on: date) -> int:
+    """Completed years on the day `on`; where the birthday is not known it counts as passed (the year alone
+    is how offices reckon age)."""
+    years = on.year - born.year
+    if not born.month:
+        return years
+    return years - ((on.month, on.day) < (born.month, born.day or 1))

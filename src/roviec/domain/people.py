@@ -1,0 +1,93 @@
+"""Members of a cell and what their standing allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from roviec.domain.calendar import LooseDate
+
+
+class Standing(StrEnum):
+    """Tình trạng - standing of a member in the cell (domain notes 2, 3.3, 7)."""
+
+    OFFICIAL = "official"  # chính thức
+    PROBATIONARY = "probationary"  # dự bị
+    EXEMPT = "exempt"  # miễn công tác và sinh hoạt
+    REDUCED = "reduced"  # giảm công tác
+    TEMPORARY_IN = "temporary-in"  # tạm thời đến
+    TEMPORARY_OUT = "temporary-out"  # tạm thời đi
+    SUSPENDED = "suspended"  # đình chỉ sinh hoạt
+
+    @property
+    def is_active(self) -> bool:
+        """Takes part in the cell's life, so a duty is due (36-HD/BTCTU: also those on temporary activity here)."""
+        return self in ACTIVE
+
+
+ACTIVE = frozenset({Standing.OFFICIAL, Standing.PROBATIONARY, Standing.REDUCED, Standing.TEMPORARY_IN})
+
+
+class Sex(StrEnum):
+    """Giới tính - sex."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class Health(StrEnum):
+    """Sức khỏe - what health allows, as a level; never a diagnosis."""
+
+    GOOD = "good"  # tốt
+    LIMITED = "limited"  # hạn chế
+    WEAK = "weak"  # yếu
+
+    @property
+    def rank(self) -> int:
+        """2 for good, 1 for limited, 0 for weak."""
+        return {"good": 2, "limited": 1, "weak": 0}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Sở trường - a strength, with a level: 1 can do, 2 can lead others in it."""
+
+    name: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Đảng viên - a party member as the yearly review knows them. Text is NFC; None or "" is a gap, not a default.
+
+    `key` is unique in one snapshot and stable under re-ordering of rows: the card number, or name and birth
+    date, with a count behind it if two are alike. `hours` is free time a month in quarter-hours.
+    """
+
+    key: str
+    name: str
+    cell: str
+    standing: Standing = Standing.OFFICIAL
+    born: LooseDate | None = None
+    sex: Sex | None = None
+    card: str = ""
+    joined: LooseDate | None = None
+    official: LooseDate | None = None
+    group: str = ""
+    lane: str = ""
+    job: str = ""
+    skills: tuple[Skill, ...] = ()
+    posts: tuple[str, ...] = ()
+    health: Health | None = None
+    hours: int | None = None
+    wishes: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    reviewed_on: date | None = None
+    reviewer: str = ""
+    last_year: tuple[str, ...] = ()
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a duty is due to this member."""
+        return self.standing.is_active
