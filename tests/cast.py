@@ -1,8 +1,8 @@
-"""Vai - the cast: one ward, two cells, invented people with fixed parts; the same names in tests, docs and demo.
+"""Vai - the cast: one ward, two cells, invented people with fixed parts, the same everywhere.
 
-An is secretary, Bình committee member, Cúc an ordinary member, Dũng is exempt, Giang is on probation, two members are
-called Nguyễn Văn Minh. Hoa and Lan belong to the other cell. Khánh sits in the ward office: his cell is the
-office's own, so he stands in no residential cell and `ward()` does not hold him.
+An is secretary, Bình committee member, Cúc an ordinary member, Dũng is exempt, Giang is on probation, two
+members are called Nguyễn Văn Minh. Hoa and Lan belong to the other cell. Khánh sits in the ward office: his
+cell is the office's own, so he stands in no residential cell and `ward()` does not hold him.
 
 Hours are quarter-hours a month, as in the contracts: 40 is ten hours.
 """
