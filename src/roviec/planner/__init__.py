@@ -1,1 +1,1 @@
-"""."""
+"""Problem in, plan out: no files, no clock, no framework."""

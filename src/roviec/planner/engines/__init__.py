@@ -1,1 +1,1 @@
-"""."""
+"""The only files that know a solver."""

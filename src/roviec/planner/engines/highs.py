@@ -1,0 +1,117 @@
+"""HiGHS: linear programs stage by stage, and whole-number programs, single-threaded and seeded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from roviec.planner.model import Model, Terms
+
+INFINITY = highspy.kHighsInf
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a solve gave: objective value, proven lower bound, column values; `status` in solved, infeasible, stopped."""
+
+    status: str
+    value: float = 0.0
+    bound: float = -INFINITY
+    columns: tuple[float, ...] = ()
+    duals: tuple[float, ...] = ()
+    reduced: tuple[float, ...] = ()
+
+
+class Engine:
+    """One model in HiGHS. Goals are minimised one after the other; `limit` nails a goal before the next."""
+
+    def __init__(self, model: Model, seed: int) -> None:
+        self.size = len(model.lower)
+        self.integral = [column for column, integral in enumerate(model.integral) if integral]
+        self.highs = highspy.Highs()
+        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", seed), ("parallel", "off")):
+            self.highs.setOptionValue(option, setting)
+        self.highs.passModel(_program(model))
+
+    def limit(self, terms: Terms, most: int) -> None:
+        """Add the row: terms <= most."""
+        columns = np.array(list(terms), dtype=np.int32)
+        self.highs.addRow(-INFINITY, most, len(columns), columns, np.array(list(terms.values()), dtype=float))
+
+    def bound_columns(self, columns: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> None:
+        """Set the bounds of some columns."""
+        if columns:
+            numbers = np.array(columns, dtype=np.int32)
+            self.highs.changeColsBounds(len(columns), numbers, np.array(lower, float), np.array(upper, float))
+
+    def relax(self, terms: Terms) -> Outcome:
+        """Minimise the terms with all columns continuous, by the primal simplex from the last basis."""
+        self._aim(terms)
+        self.highs.setOptionValue("solver", "simplex")
+        self.highs.setOptionValue("simplex_strategy", 4)
+        self.highs.setOptionValue("presolve", "off")
+        self.highs.run()
+        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return Outcome("infeasible")
+        solution, value = self.highs.getSolution(), self.highs.getInfo().objective_function_value
+        return Outcome(
+            "solved", value, value, tuple(solution.col_value), tuple(solution.row_dual), tuple(solution.col_dual)
+        )
+
+    def integers(self, *, on: bool) -> None:
+        """Turn whole-number columns into such, or into continuous ones."""
+        kind = highspy.HighsVarType.kInteger if on else highspy.HighsVarType.kContinuous
+        numbers = np.array(self.integral, dtype=np.int32)
+        self.highs.changeColsIntegrality(len(numbers), numbers, np.array([kind] * len(numbers)))
+
+    def search(
+        self, terms: Terms, *, nodes: int, start: Sequence[float] | None = None, target: float | None = None
+    ) -> Outcome:
+        """Minimise the terms over whole numbers, within so many nodes of the search tree."""
+        self._aim(terms)
+        for option, setting in (
+            ("solver", "choose"),
+            ("presolve", "on"),
+            ("mip_rel_gap", 0.0),
+            ("mip_abs_gap", 0.999),
+            ("mip_max_nodes", nodes),
+            ("objective_target", -INFINITY if target is None else target + 0.5),
+        ):
+            self.highs.setOptionValue(option, setting)
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = list(start)
+            self.highs.setSolution(solution)
+        self.highs.run()
+        return self._found()
+
+    def _found(self) -> Outcome:
+        status, info = self.highs.getModelStatus(), self.highs.getInfo()
+        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            return Outcome("infeasible")
+        has_point = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        columns = tuple(self.highs.getSolution().col_value) if has_point else ()
+        solved = status == highspy.HighsModelStatus.kOptimal
+        return Outcome("solved" if solved else "stopped", info.objective_function_value, info.mip_dual_bound, columns)
+
+    def _aim(self, terms: Terms) -> None:
+        costs = np.zeros(self.size)
+        costs[list(terms)] = list(terms.values())
+        self.highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), costs)
+
+
+def _program(model: Model) -> highspy.HighsLp:
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(model.lower), len(model.rows)
+    program.col_cost_ = np.zeros(len(model.lower))
+    program.col_lower_, program.col_upper_ = np.array(model.lower, float), np.array(model.upper, float)
+    program.row_lower_ = np.array([-INFINITY if row.low is None else row.low for row in model.rows], float)
+    program.row_upper_ = np.array([INFINITY if row.high is None else row.high for row in model.rows], float)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in model.rows)])
+    program.a_matrix_.index_ = np.array([column for row in model.rows for column in row.terms], np.int32)
+    program.a_matrix_.value_ = np.array([factor for row in model.rows for factor in row.terms.values()], float)
+    return program
