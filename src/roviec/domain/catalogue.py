@@ -46,7 +46,7 @@ class CatalogueDuty:
 
 @cache
 def duty_catalogue() -> Mapping[str, CatalogueDuty]:
-    """All duties by code, in the order of the file catalogue_duties.toml. Raises KeyError for a missing field."""
+    """All duties by code, in the order of catalogue_duties.toml. Raises KeyError for a missing field."""
     text = (resources.files(__package__) / "catalogue_duties.toml").read_text("utf-8")
     data = tomllib.loads(text)
     return {code: _duty(code, raw, data["categories"]) for code, raw in data["duties"].items()}
