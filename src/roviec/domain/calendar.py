@@ -36,3 +36,9 @@ def age_on(born: LooseDate, on: date) -> int:
     if not born.month:
         return years
     return years - ((on.month, on.day) < (born.month, born.day or 1))
+
+
+def months_between(start: date, end: date) -> int:
+    """Completed months from `start` to `end`; 0 where `end` is earlier. From 30 June to 31 December: 6."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return max(months, 0)

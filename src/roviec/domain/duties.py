@@ -37,8 +37,8 @@ class Duty:
     """Nhiệm vụ - a duty of the year.
 
     `unit` is the cell it belongs to, or a unit above: then its cells share the duty's people between them.
-    `hours` is the load a person takes on, in quarter-hours a month; for a household duty (`households` > 0) the
-    load of one household. Each person takes no household or between `share_min` and `share_max`.
+    `hours` is the load a person takes on, in quarter-hours a month; for a household duty (`households` > 0)
+    the load of one household. Each person takes no household or between `share_min` and `share_max`.
     `leader` are conditions that at least one of the people must meet (all of them by the same person).
     """
 

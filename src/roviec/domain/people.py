@@ -22,7 +22,7 @@ class Standing(StrEnum):
 
     @property
     def is_active(self) -> bool:
-        """Takes part in the cell's life, so a duty is due (36-HD/BTCTU: also those on temporary activity here)."""
+        """Takes part in the cell's life, so a duty is due (36-HD/BTCTU: also on temporary activity here)."""
         return self in ACTIVE
 
 
@@ -59,8 +59,9 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Đảng viên - a party member as the yearly review knows them. Text is NFC; None or "" is a gap, not a default.
+    """Đảng viên - a party member as the yearly review knows them.
 
+    Text is NFC; None or "" is a gap, not a default.
     `key` is unique in one snapshot and stable under re-ordering of rows: the card number, or name and birth
     date, with a count behind it if two are alike. `hours` is free time a month in quarter-hours.
     """

@@ -37,7 +37,10 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Ảnh chụp - units, members, duties, pins and pairs kept apart, as read; names of cells as members give them."""
+    """Ảnh chụp - units, members, duties, pins and pairs kept apart, as read.
+
+    Names of cells stand as the members give them.
+    """
 
     units: tuple[Unit, ...]
     members: tuple[Member, ...]

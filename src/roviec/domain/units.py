@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Đơn vị - a unit; `kind` is the unit's own word (chi bộ, đảng ủy phường, ...), `parent` "" at the top."""
+    """Đơn vị - a unit; `kind` is its own word (chi bộ, đảng ủy phường, ...), `parent` "" at the top."""
 
     name: str
     kind: str = ""

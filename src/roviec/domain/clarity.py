@@ -1,0 +1,48 @@
+"""When a duty is clear: rõ việc, rõ người. Each missing part is a Reason."""
+
+from __future__ import annotations
+
+from roviec.domain.duties import Duty
+from roviec.domain.reasons import Reason, reason
+from roviec.domain.text import has_words
+
+VAGUE = (
+    "việc khác",
+    "nhiệm vụ khác",
+    "công tác khác",
+    "chung chung",
+    "công việc chung",
+    "nhiệm vụ chung",
+    "theo phân công",
+    "theo sự phân công",
+    "khi có yêu cầu",
+    "khi được yêu cầu",
+    "khi cần",
+    "tùy tình hình",
+)
+"""Words that name no work; compared folded, as whole words."""
+
+
+def unclear(duty: Duty) -> tuple[Reason, ...]:
+    """All that is missing before a duty is clear, () when it is clear.
+
+    A clear duty has content (a name that says the work), a measure or product, a due date, an owner (the
+    committee member who follows it) and hours a month. Every reason carries the duty's code as `duty`.
+    """
+    parts = (
+        (duty.name.strip(), reason("duty-no-content", duty=duty.code)),
+        (duty.product.strip(), reason("duty-no-product", duty=duty.code)),
+        (duty.due.strip(), reason("duty-no-due", duty=duty.code)),
+        (duty.supervisor.strip(), reason("duty-no-owner", duty=duty.code)),
+        (duty.hours is not None, reason("duty-no-hours", duty=duty.code)),
+    )
+    reasons = [missing for is_there, missing in parts if not is_there]
+    words = next((words for words in VAGUE if has_words(duty.name, words)), None)
+    if words:
+        reasons.append(reason("duty-vague", duty=duty.code, words=words))
+    return tuple(reasons)
+
+
+def is_clear(duty: Duty) -> bool:
+    """Whether nothing is missing."""
+    return not unclear(duty)
