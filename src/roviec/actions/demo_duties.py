@@ -149,7 +149,7 @@ def _groups(members: Sequence[Member], cell: str) -> Iterator[Duty]:
 
 
 def _households(rng: Random, cell: str, lanes: Sequence[str]) -> Iterator[Duty]:
-    """One duty a lane; people of the lane and of the next one can take shares."""
+    """One duty a lane."""
     for number, lane in enumerate(lanes, 1):
         homes = rng.randint(55, 70)
         yield replace(
@@ -157,7 +157,7 @@ def _households(rng: Random, cell: str, lanes: Sequence[str]) -> Iterator[Duty]:
             code=f"C35-N{number}",
             name=f"Phụ trách nhóm hộ gia đình {lane.lower()}",
             households=homes,
-            lanes=(lane, lanes[number % len(lanes)]),
+            lanes=(lane,),
         )
 
 

@@ -78,7 +78,7 @@ class CellShape:
 
 
 def people(rng: Random, shape: CellShape) -> list[Member]:
-    """The members of one cell, `shape.exempt` of them exempt; posts, wishes, last year's duties come later."""
+    """The members of one cell, `shape.exempt` of them exempt; posts, wishes, last year follow later."""
     born = [_person(rng, shape, index) for index in range(shape.members)]
     members = _twins(rng, _exempted(rng, born, shape.exempt))
     return _reviewed(rng, _granted(rng, _standings(rng, members)))
