@@ -1,0 +1,1 @@
+"""Phiếu giao nhiệm vụ - one slip for each member."""

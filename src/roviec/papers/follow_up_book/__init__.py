@@ -1,0 +1,1 @@
+"""Sổ theo dõi - the follow-up book of a year."""

@@ -1,0 +1,129 @@
+"""Parts every party document shares: head, title, body lines, signature, recipients (36-HD/VPTW)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roviec.papers.contract import CellPaper
+from roviec.papers.grid import two_columns
+from roviec.papers.layout import Layout
+from roviec.papers.lines import How, paragraph
+from roviec.papers.press import Node, Sheet
+from roviec.papers.words import DOTS, day_line
+
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+PARTY_EMS = 13.8  # its length in the bold of Times, in units of the size
+MM_A_POINT = 25.4 / 72
+OUTDENT_MM = 6  # the head of an upright page reaches into the margins so that its lines stay whole
+RIGHT_MM = 98  # room for place and date in one line at size 14
+SIGNING_MM = 22
+
+
+def head(sheet: Sheet, paper: CellPaper, number: str = "", *, draft: bool = False) -> None:
+    """The two-column head: bodies, star, number on the left; the Party, place and date on the right."""
+    outdent = 0 if sheet.landscape else OUTDENT_MM
+    right_mm = max(RIGHT_MM, sheet.width_mm / 2)
+    left_mm = sheet.width_mm + 2 * outdent - right_mm
+    left, right = two_columns(sheet.body, left_mm, right_mm, outdent)
+    issuer(left, paper, sheet.layout, number, draft)
+    party(right, paper, sheet.layout, right_mm)
+
+
+def issuer(cell: Node, paper: CellPaper, layout: Layout, number: str, draft: bool) -> None:
+    """Superior body, issuing body, star line, number, marks."""
+    sizes, marks = layout.sizes, layout.marks
+    paragraph(cell, How(size=sizes.superior, align="center"), paper.superior_line.upper() or DOTS * 2)
+    issuing = (paper.issuing_line or paper.cell).upper()
+    paragraph(cell, How(size=sizes.issuing, bold=True, align="center"), issuing)
+    paragraph(cell, How(size=sizes.star, align="center"), marks.star)
+    if number:
+        paragraph(cell, How(size=sizes.number, align="center"), number)
+    if marks.draft and draft:
+        paragraph(cell, How(size=sizes.number, bold=True, align="center", before=4), marks.draft)
+    if marks.secrecy:
+        aside = How(size=sizes.number, bold=True, align="center", before=4, left_mm=22, right_mm=22, box=True)
+        paragraph(cell, aside, marks.secrecy.upper())
+
+
+def party(cell: Node, paper: CellPaper, layout: Layout, width_mm: float) -> None:
+    """The Party's name over a rule of its own length, then place and date."""
+    size = layout.sizes.party
+    beside = max(0, (width_mm - PARTY_EMS * size * MM_A_POINT) / 2)
+    ruled = How(size=size, bold=True, align="center", left_mm=beside, right_mm=beside, rule=True)
+    paragraph(cell, ruled, PARTY)
+    dated = How(size=layout.sizes.place_date, italic=True, align="center", before=8)
+    paragraph(cell, dated, day_line(paper.place, paper.on))
+
+
+def title(sheet: Sheet, kind: str, abstract: str, *, divided: bool = False) -> None:
+    """The type in capitals and what it is about; `divided` sets the dividing mark under it."""
+    sizes = sheet.layout.sizes
+    paragraph(sheet.body, How(size=sizes.type, bold=True, align="center", before=14, keep=True), kind)
+    mark = sheet.layout.marks.divider if divided else ""
+    about = How(size=sizes.abstract, bold=True, align="center", after=0 if mark else 10, keep=True)
+    paragraph(sheet.body, about, abstract)
+    if mark:
+        paragraph(sheet.body, How(align="center", after=6, keep=True), mark)
+
+
+def finished(sheet: Sheet, paper: CellPaper, name: str) -> bytes:
+    """The bytes of the file; its properties tell name, year, cell and the date (else the year's first day)."""
+    return sheet.to_bytes(f"{name} năm {paper.year} - {paper.cell}", paper.on or date(paper.year, 1, 1))
+
+
+def body(sheet: Sheet, *texts: str, keep: bool = False) -> None:
+    """A paragraph of running text."""
+    way = sheet.layout.body
+    how = How(align="both", after=way.after_pt, line=way.line, first_mm=way.first_line_mm, keep=keep)
+    paragraph(sheet.body, how, *texts)
+
+
+def dotted(sheet: Sheet, count: int) -> None:
+    """Lines of dots over the whole width, to be written on."""
+    for _ in range(count):
+        paragraph(sheet.body, How(before=6, keep=True, dots_mm=sheet.width_mm), "\t")
+
+
+def signature(sheet: Sheet, paper: CellPaper, *, recipients: bool = False) -> None:
+    """Signature of the secretary on the right; on the left the recipients, if the paper goes anywhere."""
+    half = sheet.width_mm / 2
+    left, right = two_columns(sheet.body, half, half)
+    if recipients:
+        addressed(left, paper, sheet.layout)
+    else:
+        paragraph(left, How())
+    words = sheet.layout.signature
+    signed(right, sheet.layout, Signer(words.on_behalf, paper.secretary, post=words.post))
+
+
+def addressed(cell: Node, paper: CellPaper, layout: Layout) -> None:
+    """Nơi nhận: one line each."""
+    size = layout.sizes.recipients
+    paragraph(cell, How(size=layout.sizes.signature, underline=True, keep=True), "Nơi nhận:")
+    for line in paper.recipients or (DOTS * 2, DOTS * 2):
+        text = line if line.startswith("-") else f"- {line}"
+        paragraph(cell, How(size=size, left_mm=4, right_mm=4, first_mm=-4), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Người ký - the lines above a signature, and the name under it (None: dots). `hint` says how to sign."""
+
+    above: str
+    name: str | None
+    post: str = ""
+    hint: str = ""
+
+
+def signed(cell: Node, layout: Layout, signer: Signer) -> None:
+    """Authority in bold, post or a hint how to sign, room to sign, name or dots."""
+    size = layout.sizes.signature
+    plain = How(size=size, align="center", keep=True)
+    paragraph(cell, replace(plain, bold=True), signer.above)
+    if signer.post:
+        paragraph(cell, plain, signer.post)
+    if signer.hint:
+        paragraph(cell, replace(plain, size=layout.sizes.recipients, italic=True), signer.hint)
+    name = replace(plain, bold=True, before=SIGNING_MM / MM_A_POINT, keep=False)
+    paragraph(cell, name, signer.name or DOTS * 2)

@@ -1,0 +1,1 @@
+"""Dự thảo nghị quyết - the draft resolution on assigning duties."""
