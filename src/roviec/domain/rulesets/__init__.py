@@ -51,18 +51,14 @@ class Ruleset:
         Raises ValueError for a number that a seen directive sets or an unknown name, TypeError for a value of
         another kind.
         """
-        open_to_change = sorted(name for name, number in self.numbers.items() if not number.is_seen)
+        free = sorted(name for name, number in self.numbers.items() if not number.is_seen)
         numbers = dict(self.numbers)
         for name, given in settings.items():
-            if name not in open_to_change:
-                raise ValueError(
-                    f"{self.id}: {name!r} is no setting; settings: {', '.join(open_to_change) or 'none'}"
-                )
-            value = Fraction(given) if isinstance(given, int) else given
-            if type(value) is not type(numbers[name].value):
-                raise ValueError(
-                    f"{self.id}: {name!r} must be like {shown(numbers[name].value)}, not {given!r}"
-                )
+            if name not in free:
+                raise ValueError(f"{self.id}: {name!r} is no setting; settings: {', '.join(free) or 'none'}")
+            value, old = Fraction(given) if isinstance(given, int) else given, numbers[name].value
+            if type(value) is not type(old):
+                raise TypeError(f"{self.id}: {name!r} must be like {shown(old)}, not {given!r}")
             numbers[name] = replace(numbers[name], value=value)
         return replace(self, numbers=numbers)
 
