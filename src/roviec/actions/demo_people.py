@@ -10,6 +10,7 @@ from random import Random
 from roviec.actions.demo_names import full_name
 from roviec.domain.calendar import LooseDate
 from roviec.domain.people import Health, Member, Sex, Skill, Standing
+from roviec.sheets.naming import keyed
 
 DEMO_DAY = date(2026, 11, 20)  # the day the demo's review is taken to be finished; ages count on it
 MEMBERS_PER_LANE = 14
@@ -81,7 +82,7 @@ def people(rng: Random, shape: CellShape) -> list[Member]:
     """The members of one cell, `shape.exempt` of them exempt; posts, wishes, last year follow later."""
     born = [_person(rng, shape, index) for index in range(shape.members)]
     members = _twins(rng, _exempted(rng, born, shape.exempt))
-    return _reviewed(rng, _granted(rng, _standings(rng, members)))
+    return list(keyed(_reviewed(rng, _granted(rng, _standings(rng, members)))))
 
 
 def age_of(member: Member) -> int:
@@ -168,13 +169,14 @@ def _freed(member: Member) -> Member:
 
 
 def _standings(rng: Random, members: list[Member]) -> list[Member]:
-    """A few probationary, reduced and temporary members among the active."""
+    """A few probationary (they have no card yet), reduced and temporary members among the active."""
     active = [index for index, member in enumerate(members) if member.is_active]
     few = max(1, len(active) // 40)
     young = sorted(active, key=lambda index: age_of(members[index]))[: 4 * few]
     for index in rng.sample(young, few):
         joined = LooseDate(DEMO_DAY.year, rng.randint(1, 10), rng.randint(1, 28))
-        members[index] = replace(members[index], standing=Standing.PROBATIONARY, joined=joined, official=None)
+        standing = Standing.PROBATIONARY
+        members[index] = replace(members[index], standing=standing, joined=joined, official=None, card="")
     rest = [index for index in active if members[index].standing is Standing.OFFICIAL]
     chosen = rng.sample(rest, 2 * few)
     for place, index in enumerate(chosen):
