@@ -1,0 +1,56 @@
+"""Delimited text: which encoding, which delimiter, and its rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from roviec.domain.reasons import reason
+from roviec.sheets.guard import Refused
+from roviec.sheets.limits import Limits
+
+_DELIMITERS = ",;\t|"
+
+
+def csv_lines(data: bytes, limits: Limits) -> Iterator[Any]:
+    """The child's lines for delimited text."""
+    encoding, text = decoded(data)
+    yield {"kind": "csv"} if encoding == "utf-8" else {"kind": "csv", "encoding": encoding}
+    yield {"sheet": "CSV", "hidden": False, "merged": [], "hidden_rows": [], "fonts": [], "errors": []}
+    csv.field_size_limit(max(limits.cell_chars, 131_072))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    try:
+        for row in reader:
+            yield [value if len(value) <= limits.cell_chars else ["l", str(len(value))] for value in row]
+    except csv.Error as broken:
+        raise Refused(reason("file-damaged")) from broken
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """(encoding, text). UTF-16 by its mark or its zeros, then UTF-8; anything else byte by byte as Latin-1,
+    for the
+    old Vietnamese encodings to be told apart later by what the letters spell."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16", data.decode("utf-16", "replace")
+    head = data[:4096]
+    if head.count(0) * 5 > len(head):
+        order = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+        return order, data.decode(order, "replace")
+    try:
+        return "utf-8", data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "8-bit", data.decode("latin-1")
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that splits the first lines most evenly; a comma if none does."""
+    lines = [line for line in text.splitlines()[:50] if line.strip()]
+
+    def evenness(delimiter: str) -> tuple[int, int]:
+        counts = [line.count(delimiter) for line in lines]
+        usual = max(set(counts), key=counts.count) if counts else 0
+        return (counts.count(usual) if usual else 0, usual)
+
+    return max(_DELIMITERS, key=evenness) if lines else ","
