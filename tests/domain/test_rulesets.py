@@ -75,7 +75,7 @@ def test_a_whole_number_is_a_setting_too() -> None:
 
 
 def test_a_name_the_set_does_not_have_is_refused() -> None:
-    with pytest.raises(ValueError, match="units-2011 says nothing of 'seal'; it has cell_least"):
+    with pytest.raises(ValueError, match="units-2011 says nothing of 'seal'; it has committee_least"):
         newest("units").number("seal")
 
 
