@@ -3,6 +3,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -38,15 +40,16 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
             yield (node.func.id if isinstance(node.func, ast.Name) else node.func.attr), node
 
 
-def makers(trees: list[ast.Module]) -> set[str]:
-    """`reason`, and every function that passes its own first parameter on to it as the code."""
-    found = {"reason", "Reason", "say"}
+def makers(trees: list[ast.Module]) -> dict[str, int]:
+    """Functions that take a code, with its place in the arguments: `reason`, and what hands one on to it."""
+    found = {"reason": 0, "Reason": 0, "say": 0}
     for function in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        passed = {
+        handed_on = {
             ast.unparse(call.args[0]) for name, call in calls(function) if name == "reason" and call.args
         }
-        if function.args.args and function.args.args[0].arg in passed:
-            found.add(function.name)
+        for place, argument in enumerate(function.args.args):
+            if argument.arg in handed_on:
+                found[function.name] = place
     return found
 
 
@@ -61,27 +64,48 @@ def constants(tree: ast.Module) -> dict[str, str]:
     }
 
 
-def codes_in_use() -> dict[str, str]:
-    """Every code given as a text or by a named text, with one file that uses it."""
+@dataclass(frozen=True)
+class Use:
+    """One place that gives a code, and the facts it gives by name; None when they cannot be read off."""
+
+    code: str
+    file: str
+    facts: frozenset[str] | None
+
+
+@cache
+def uses() -> tuple[Use, ...]:
+    """Every code given as a text or by a named text."""
     trees = {file: ast.parse(file.read_text("utf-8")) for file in SOURCES}
     known = makers(list(trees.values()))
-    found: dict[str, str] = {}
-    for file, tree in trees.items():
-        named = constants(tree)
-        for name, call in calls(tree):
-            if name not in known or not call.args:
-                continue
-            first = call.args[0]
-            code = named.get(first.id) if isinstance(first, ast.Name) else getattr(first, "value", None)
-            if isinstance(code, str) and CODE.fullmatch(code):
-                found[code] = file.name
-    return found
+    return tuple(
+        Use(code, file.name, None if name == "Reason" or None in facts else frozenset(map(str, facts)))
+        for file, tree in trees.items()
+        for name, call in calls(tree)
+        if len(call.args) > known.get(name, len(call.args))
+        if (code := code_of(call.args[known[name]], constants(tree)))
+        for facts in [{keyword.arg for keyword in call.keywords}]
+    )
+
+
+def code_of(argument: ast.expr, named: dict[str, str]) -> str:
+    """The code an argument is, or "" when it is none."""
+    text = named.get(argument.id) if isinstance(argument, ast.Name) else getattr(argument, "value", None)
+    return text if isinstance(text, str) and CODE.fullmatch(text) else ""
 
 
 def test_every_code_in_use_has_its_sentence() -> None:
-    in_use = codes_in_use()
-    missing = {code: file for code, file in in_use.items() if code not in catalogue("vi")}
-    assert ("duty-no-due" in in_use, missing) == (True, {})
+    missing = {use.code: use.file for use in uses() if use.code not in catalogue("vi")}
+    assert ("duty-no-due" in {use.code for use in uses()}, missing) == (True, {})
+
+
+def test_every_sentence_gets_the_facts_it_asks_for() -> None:
+    short = [
+        (use.file, use.code, sorted(placeholders(catalogue("vi")[use.code]) - use.facts))
+        for use in uses()
+        if use.code in catalogue("vi") and use.facts is not None
+    ]
+    assert [one for one in short if one[2]] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

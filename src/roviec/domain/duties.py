@@ -9,7 +9,7 @@ from roviec.domain.people import Health, Sex, Standing
 
 
 class Kind(StrEnum):
-    """What a condition looks at."""
+    """Loại yêu cầu - what a condition looks at."""
 
     AGE = "age"  # low..high, either end may be open (None)
     SEX = "sex"
