@@ -38,7 +38,7 @@ _OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Cột - header, width in characters, style of the cells: text, centre, date, digits (figures as text)."""
+    """Cột - header, width in characters, style of the cells: text, centre, date, digits (text), percent."""
 
     title: str
     width: float = 12
@@ -47,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Bảng - one sheet: header row, then rows; `frozen` columns stay in sight, `heading` is printed on top."""
+    """Bảng - one sheet: header row, then rows; `frozen` columns stay in sight, `heading` prints on top."""
 
     name: str
     columns: Sequence[Column]
@@ -69,12 +69,13 @@ class BookWriter:
             "risky": book.add_format({**plain, "quote_prefix": True}),
             "date": book.add_format({**plain, "align": "center", "num_format": "dd/mm/yyyy"}),
             "digits": book.add_format({**plain, "align": "center", "num_format": "@"}),
+            "percent": book.add_format({**plain, "align": "center", "num_format": "0.00%"}),
             "help": book.add_format({**plain, "border": 0}),
             "title": book.add_format({**plain, "border": 0, "bold": True, "font_size": 14}),
         }
 
     def add(self, table: Table) -> Any:
-        """Write a table to a new sheet, returned as the library's. Raises ValueError for text beyond a cell."""
+        """Write a table to a new sheet, return the library's. Raises ValueError for text beyond a cell."""
         sheet = self.book.add_worksheet(table.name)
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
