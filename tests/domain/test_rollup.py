@@ -66,15 +66,15 @@ def test_percent_of_published_counts(part: int, base: int, places: int, expected
 
 
 @pytest.mark.parametrize(
-    ("part", "base", "expected"),
+    ("part", "base", "places", "expected"),
     [
-        (7_252, 113, "64.2"),
-        (112_723, 10_692, "10.5"),
-        (13_202, 1_175, "11.2"),
-        (13_202, 574, "23.0"),
-        (7_237, 2_178, "3.3"),
-        (119 + 76, 64, "3.0"),
-        (2_500, 89, "28.1"),
+        (7_252, 113, 1, "64.2"),
+        (112_723, 10_692, 1, "10.5"),
+        (13_202, 1_175, 2, "11.24"),
+        (13_202, 574, 1, "23.0"),
+        (7_237, 2_178, 2, "3.32"),
+        (119 + 76, 64, 2, "3.05"),
+        (2_500, 89, 0, "28"),
     ],
     ids=[
         "bac-ninh-members-per-cell",
@@ -86,8 +86,8 @@ def test_percent_of_published_counts(part: int, base: int, places: int, expected
         "dong-tien-members-per-organisation",
     ],
 )
-def test_means_of_published_counts(part: int, base: int, expected: str) -> None:
-    assert str(percent(Fraction(part, base * 100), 1)) == expected
+def test_means_of_published_counts(part: int, base: int, places: int, expected: str) -> None:
+    assert str(percent(Fraction(part, base * 100), places)) == expected
 
 
 def test_yen_the_active_are_all_but_the_exempt() -> None:
@@ -98,6 +98,12 @@ def test_yen_the_active_are_all_but_the_exempt() -> None:
 def test_dong_thap_2012_ratio_has_the_good_without_the_excellent_as_its_base() -> None:
     assert percent(Fraction("13") / Fraction("80.42")) == Decimal("16.17")
     assert percent(Fraction("13") / Fraction("93.42")) == Decimal("13.92")
+
+
+def test_published_grades_make_the_whole_up_to_their_rounding() -> None:
+    dong_thap, hai_duong = ["13", "80.42", "5.84", "0.73"], ["90.33", "9.1", "0.57"]
+    sums = [sum(map(Decimal, shares)) for shares in (dong_thap, hai_duong)]
+    assert sums == [Decimal("99.99"), Decimal("100.00")]
 
 
 def test_tien_toc_eight_members_with_seven_each_do_not_reach_all_households() -> None:
