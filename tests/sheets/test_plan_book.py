@@ -28,7 +28,7 @@ BINH = replace(
     AN, name="Trần Thị Bình", born=LooseDate(1961), card="", code="C35-N1", households=6, is_pinned=True
 )
 LIGHT = MemberLine(
-    "Nguyễn Văn An", LooseDate(1958), "Chi bộ 1", "Tổ 1", "chính thức", "ổn định", ("A07",), 12, 88
+    "Nguyễn Văn An", LooseDate(1958), "Chi bộ 1", "Tổ 1", "chính thức", "ổn định", ("A07",), 12, 48
 )
 HEAVY = replace(LIGHT, name="Trần Thị Bình", load=44, capacity=44)
 DUNG = replace(LIGHT, name="Lê Dũng", standing="miễn", duties=(), load=0, capacity=None)
