@@ -37,7 +37,9 @@ def cell(seed: int, size: int) -> Problem:
         for t, task in enumerate(tasks)
     )
     couples = frozenset((i, i + 1) for i in range(0, size - 1, 24))
-    return Problem(f"cell-{seed}-{size}", people, tasks, fit, barred, clashes=frozenset({(2, 3)}), apart=couples)
+    return Problem(
+        f"cell-{seed}-{size}", people, tasks, fit, barred, clashes=frozenset({(2, 3)}), apart=couples
+    )
 
 
 def _person(draw: random.Random, number: int) -> Person:
@@ -49,10 +51,14 @@ def _person(draw: random.Random, number: int) -> Person:
     return Person(f"m{number}", f"Đảng viên {number}", capacity, must_serve=not exempt)
 
 
-def _tasks(draw: random.Random, size: int, lanes: int) -> tuple[tuple[Task, ...], list[int | None], list[str]]:
+def _tasks(
+    draw: random.Random, size: int, lanes: int
+) -> tuple[tuple[Task, ...], list[int | None], list[str]]:
     rows: list[tuple[Task, int | None, str]] = []
 
-    def add(name: str, load: float, low: int, high: int, skill: str = "", lane: int | None = None, **more: object) -> None:
+    def add(
+        name: str, load: float, low: int, high: int, skill: str = "", lane: int | None = None, **more: object
+    ) -> None:
         rows.append((Task(name, name, low, high, round(load * 4), **more), lane, skill))  # type: ignore[arg-type]
 
     add("bí thư", 15, 1, 1, is_exclusive=True, priority=3)

@@ -68,7 +68,7 @@ def climb(formulation: Formulation, seed: int, attained: Mapping[int, int]) -> C
     model = formulation.model
     engine = Engine(model, seed)
     chain = Chain([], [], list(model.lower), list(model.upper))
-    engine.relax(_first_weights(formulation.staged))
+    engine.relax(first_weights(formulation.staged))
     limits: list[tuple[str, int]] = []
     for k, posted in enumerate(formulation.staged):
         cost = posted.constant
@@ -97,7 +97,7 @@ def last_bound(formulation: Formulation, seed: int, chain: Chain) -> Stage:
     return _stage(posted, outcome, limits, ceil(outcome.value - NEAR) + posted.constant)
 
 
-def _first_weights(staged: Sequence[Posted]) -> dict[int, float]:
+def first_weights(staged: Sequence[Posted]) -> dict[int, float]:
     """One objective that leads near the end of the chain, so that every later program starts close to its optimum."""
     weights = [1e3, 1e1, 1.0, *(1e-4 * GROWTH**k for k in range(len(staged) - 3, 0, -1))]
     costs: dict[int, float] = {}

@@ -25,11 +25,12 @@ class GoalResult:
     value: int
     bound: int
     proof: Proof
+    slack: int = 0
 
     @property
     def is_proven(self) -> bool:
-        """Nothing better exists, given the goals before."""
-        return self.value == self.bound
+        """Nothing better exists, given the goals before and the slack they were granted."""
+        return abs(self.value - self.bound) <= self.slack
 
 
 @dataclass(frozen=True, slots=True)

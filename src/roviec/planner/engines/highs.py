@@ -23,6 +23,15 @@ class Outcome:
     columns: tuple[float, ...] = ()
     duals: tuple[float, ...] = ()
     reduced: tuple[float, ...] = ()
+    nodes: int = 0
+
+
+class _Quiet(highspy.Highs):  # type: ignore[misc] # the library ships no types
+    """The library greets on standard output when it sets up its callbacks, unless told before."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 # the library's name
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()
 
 
 class Engine:
@@ -31,9 +40,9 @@ class Engine:
     def __init__(self, model: Model, seed: int) -> None:
         self.size = len(model.lower)
         self.integral = [column for column, integral in enumerate(model.integral) if integral]
-        self.highs = highspy.Highs()
-        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", seed), ("parallel", "off")):
-            self.highs.setOptionValue(option, setting)
+        self.highs = _Quiet()
+        self.highs.setOptionValue("threads", 1)
+        self.highs.setOptionValue("random_seed", seed)
         self.highs.passModel(_program(model))
 
     def limit(self, terms: Terms, most: int) -> None:
@@ -58,7 +67,12 @@ class Engine:
             return Outcome("infeasible")
         solution, value = self.highs.getSolution(), self.highs.getInfo().objective_function_value
         return Outcome(
-            "solved", value, value, tuple(solution.col_value), tuple(solution.row_dual), tuple(solution.col_dual)
+            "solved",
+            value,
+            value,
+            tuple(solution.col_value),
+            tuple(solution.row_dual),
+            tuple(solution.col_dual),
         )
 
     def integers(self, *, on: bool) -> None:
@@ -91,11 +105,17 @@ class Engine:
     def _found(self) -> Outcome:
         status, info = self.highs.getModelStatus(), self.highs.getInfo()
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-            return Outcome("infeasible")
+            return Outcome("infeasible", nodes=max(0, info.mip_node_count))
         has_point = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         columns = tuple(self.highs.getSolution().col_value) if has_point else ()
-        solved = status == highspy.HighsModelStatus.kOptimal
-        return Outcome("solved" if solved else "stopped", info.objective_function_value, info.mip_dual_bound, columns)
+        reached = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kObjectiveTarget)
+        return Outcome(
+            "solved" if reached else "stopped",
+            info.objective_function_value,
+            info.mip_dual_bound,
+            columns,
+            nodes=max(0, info.mip_node_count),
+        )
 
     def _aim(self, terms: Terms) -> None:
         costs = np.zeros(self.size)
@@ -113,5 +133,7 @@ def _program(model: Model) -> highspy.HighsLp:
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     program.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in model.rows)])
     program.a_matrix_.index_ = np.array([column for row in model.rows for column in row.terms], np.int32)
-    program.a_matrix_.value_ = np.array([factor for row in model.rows for factor in row.terms.values()], float)
+    program.a_matrix_.value_ = np.array(
+        [factor for row in model.rows for factor in row.terms.values()], float
+    )
     return program

@@ -19,7 +19,8 @@ from roviec.planner.rules import capacity
 def value(problem: Problem, plan: Plan, tenths: int) -> int:
     """Quarter-hours above so many tenths of capacity, summed over all people."""
     return sum(
-        max(0, plan.total_load(problem, p) - person.threshold(tenths)) for p, person in enumerate(problem.people)
+        max(0, plan.total_load(problem, p) - person.threshold(tenths))
+        for p, person in enumerate(problem.people)
     )
 
 
@@ -34,7 +35,9 @@ def post(problem: Problem, model: Model, tenths: int) -> tuple[Terms, int]:
         elif most > threshold:
             over = model.column(("over", p, tenths), upper=most - threshold, integral=False)
             exact = capacity.load_terms(problem, model, p)
-            model.row({**{column: -load for column, load in exact.items()}, over: 1}, low=person.carry - threshold)
+            model.row(
+                {**{column: -load for column, load in exact.items()}, over: 1}, low=person.carry - threshold
+            )
             _post_cuts(problem, model, p, threshold, over)
             costs[over] = 1
     return costs, constant

@@ -1,0 +1,204 @@
+"""Build one planning case from members and duties: numbers for the planner, and what the numbers stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from roviec.domain.duties import Duty
+from roviec.domain.people import Member, Standing
+from roviec.domain.reasons import Reason, reason
+from roviec.domain.snapshot import Pin, PinKind, Snapshot
+from roviec.planner import eligibility, hours
+from roviec.planner.plan import Plan
+from roviec.planner.problem import Pair, Person, Problem, Task
+from roviec.planner.settings import Settings
+
+KeyPair = tuple[str, str]  # (member key, duty code)
+KeyShares = Mapping[KeyPair, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a run is asked beside the snapshot: the day, the settings, and for re-planning the plan in force.
+
+    `slack` is by how many quarter-hours each burden goal may get worse for fewer changes.
+    """
+
+    on: date
+    settings: Settings = Settings()
+    in_force: KeyShares | None = None
+    slack: int = 0
+
+
+@dataclass(frozen=True)
+class Case:
+    """Bài toán - a problem with the members and duties its numbers stand for.
+
+    `merits` says for each possible pair what speaks for it; `notes` are assumptions and pins that break a rule;
+    `given` are pairs that a unit above has decided.
+    """
+
+    problem: Problem
+    members: tuple[Member, ...]
+    duties: tuple[Duty, ...]
+    merits: Mapping[Pair, tuple[Reason, ...]]
+    notes: tuple[Reason, ...]
+    given: frozenset[Pair]
+
+    def keyed(self, plan: Plan) -> dict[KeyPair, int]:
+        """A plan with member keys and duty codes instead of numbers."""
+        return {(self.members[p].key, self.duties[t].code): share for (p, t), share in plan.shares.items()}
+
+    def numbered(self, shares: KeyShares) -> Plan:
+        """The part of a keyed plan that concerns this case."""
+        at = _Places(self.members, self.duties)
+        return Plan({pair: shares[key] for key, pair in at.pairs(shares)})
+
+
+class _Places:
+    """Numbers of member keys and duty codes."""
+
+    def __init__(self, members: Iterable[Member], duties: Iterable[Duty]) -> None:
+        self.people = {member.key: p for p, member in enumerate(members)}
+        self.tasks = {duty.code: t for t, duty in enumerate(duties)}
+
+    def pairs(self, keys: Iterable[KeyPair]) -> list[tuple[KeyPair, Pair]]:
+        """Those that are here, ascending by number."""
+        here = [key for key in keys if key[0] in self.people and key[1] in self.tasks]
+        return sorted(
+            ((key, (self.people[key[0]], self.tasks[key[1]])) for key in here), key=lambda both: both[1]
+        )
+
+
+def build_case(
+    name: str,
+    members: tuple[Member, ...],
+    duties: tuple[Duty, ...],
+    given: KeyShares,
+    snapshot: Snapshot,
+    demand: Demand,
+    *,
+    is_shared: bool = False,
+) -> Case:
+    """Number everything, find what is possible and why the rest is not. `given` pairs count as pinned."""
+    at = _Places(members, duties)
+    pins = {pair for _, pair in at.pairs(_pins(snapshot, PinKind.PIN))}
+    fixed = frozenset(pins | {pair for _, pair in at.pairs(given)})
+    tasks = tuple(
+        _task(t, duty, members, fixed, demand, above=not is_shared and duty.unit != name)
+        for t, duty in enumerate(duties)
+    )
+    people, notes = _people(members, snapshot, demand, must_serve=not is_shared)
+    loads = _pinned_loads(people, tasks, fixed)
+    forbidden = {
+        pair: _pins(snapshot, PinKind.FORBID)[key] for key, pair in at.pairs(_pins(snapshot, PinKind.FORBID))
+    }
+    fit, merits, barred = {}, {}, {}
+    for p, member in enumerate(members):
+        for t, duty in enumerate(duties):
+            why = (*_decided(forbidden.get((p, t))), *eligibility.bars(member, duty, demand.on))
+            if (p, t) not in fixed:
+                why = (*why, *_too_heavy(people[p], tasks[t], loads[p]))
+            if why and (p, t) in pins:
+                notes.extend(
+                    reason("pin-breaks", member=member.name, duty=duty.code, because=each.code)
+                    for each in why
+                )
+            if why and (p, t) not in fixed:
+                barred[p, t] = why
+            else:
+                merits[p, t] = eligibility.merits(member, duty, demand.on, demand.settings.weights)
+                fit[p, t] = sum(int(merit.about["units"]) for merit in merits[p, t])
+    problem = Problem(
+        name,
+        people,
+        tasks,
+        fit,
+        barred,
+        pins=fixed,
+        clashes=_clashes(duties, at),
+        apart=_apart(snapshot, at),
+        in_force=frozenset(pair for _, pair in at.pairs(demand.in_force or ())),
+        changes_first=demand.in_force is not None,
+        slack=demand.slack,
+    )
+    notes.extend(reason("load-assumed", duty=duty.code) for duty in duties if duty.hours is None)
+    return Case(problem, members, duties, merits, tuple(notes), fixed - pins)
+
+
+def _pins(snapshot: Snapshot, kind: PinKind) -> dict[KeyPair, Pin]:
+    return {(pin.member, pin.duty): pin for pin in snapshot.pins if pin.kind is kind}
+
+
+def _people(
+    members: tuple[Member, ...], snapshot: Snapshot, demand: Demand, *, must_serve: bool
+) -> tuple[tuple[Person, ...], list[Reason]]:
+    people, notes = [], []
+    for member in members:
+        free, assumed = hours.capacity(member, demand.on)
+        carry, carried = hours.carried_posts(member, snapshot.duties, demand.settings)
+        reduced = member.standing is Standing.REDUCED
+        most = demand.settings.max_duties_reduced if reduced else demand.settings.max_duties
+        people.append(Person(member.key, member.name, free, carry, most, must_serve and member.is_active))
+        if member.is_active:
+            notes.extend((*assumed, *carried))
+    return tuple(people), notes
+
+
+def _task(
+    t: int, duty: Duty, members: tuple[Member, ...], fixed: frozenset[Pair], demand: Demand, *, above: bool
+) -> Task:
+    load = demand.settings.assumed_load if duty.hours is None else duty.hours
+    if above:
+        here = sum(task == t for _, task in fixed)
+        return Task(duty.code, duty.name, here, here, load, is_exclusive=duty.is_post)
+    led = frozenset(p for p, member in enumerate(members) if eligibility.leads(member, duty, demand.on))
+    most = duty.people_max
+    if duty.households and most <= 1:
+        most = -(-duty.households // max(1, duty.share_min))
+    return Task(
+        key=duty.code,
+        name=duty.name,
+        low=0 if duty.households and duty.people_min <= 1 else min(duty.people_min, most),
+        high=most,
+        load=load,
+        is_mandatory=duty.is_mandatory,
+        priority=duty.priority,
+        is_exclusive=duty.is_post,
+        leaders=led if duty.leader else None,
+        households=duty.households,
+        share_min=duty.share_min,
+        share_max=duty.share_max,
+    )
+
+
+def _pinned_loads(people: tuple[Person, ...], tasks: tuple[Task, ...], fixed: frozenset[Pair]) -> list[int]:
+    loads = [person.carry for person in people]
+    for p, t in fixed:
+        loads[p] += tasks[t].least_load
+    return loads
+
+
+def _decided(pin: Pin | None) -> tuple[Reason, ...]:
+    return (reason("forbidden-by-people", why=pin.why),) if pin else ()
+
+
+def _too_heavy(person: Person, task: Task, load: int) -> tuple[Reason, ...]:
+    if load + task.least_load <= person.capacity:
+        return ()
+    return (reason("too-heavy", hours=task.least_load / 4, held=load / 4, capacity=person.capacity / 4),)
+
+
+def _clashes(duties: tuple[Duty, ...], at: _Places) -> frozenset[tuple[int, int]]:
+    pairs = (
+        (t, at.tasks[code]) for t, duty in enumerate(duties) for code in duty.not_with if code in at.tasks
+    )
+    return frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
+
+
+def _apart(snapshot: Snapshot, at: _Places) -> frozenset[tuple[int, int]]:
+    here = [pair for pair in snapshot.apart if pair.one in at.people and pair.other in at.people]
+    pairs = ((at.people[pair.one], at.people[pair.other]) for pair in here)
+    return frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
