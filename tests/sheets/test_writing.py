@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from roviec.domain.calendar import LooseDate
-from roviec.sheets.writing import Cell, Column, Table, hours, new_book, partial
+from roviec.sheets.writing import Cell, Column, Table, height, hours, new_book, partial
 
 HOSTILE = [
     *("=1+1", "+84 912", "-5", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "'=1"),
@@ -97,3 +97,10 @@ def test_dates_are_written_with_what_is_known(known: LooseDate, text: str) -> No
 
 def test_quarter_hours_become_hours() -> None:
     assert [hours(quarters) for quarters in (None, 0, 88, 54)] == [None, 0, 22, 13.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"), [("ngắn", None), ("x" * 12, 30), ("một\nhai\nba", 45), ("x" * 9_000, 409)]
+)
+def test_a_row_is_as_high_as_its_longest_text_needs(text: str, points: float | None) -> None:
+    assert height([text, 1], [Column("Một", 10), Column("Hai", 10)]) == points

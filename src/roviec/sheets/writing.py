@@ -26,6 +26,9 @@ RISKY = (
     "\n",
 )  # what a spreadsheet may take for a formula when the cell is edited
 LONGEST = 32_767  # characters a cell can hold
+LINE, TALLEST = 15.0, 409.0  # points: a line of text, the tallest row a spreadsheet shows
+LETTERS = 1.15  # letters of the font in one unit of a column's width
+WIDEST = 230  # characters that are still readable across one A4 page; wider tables take two pages
 _MADE = datetime(2026, 1, 1)
 _OPTIONS = {
     "in_memory": True,
@@ -80,8 +83,10 @@ class BookWriter:
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
             sheet.write_string(0, index, column.title, self.formats["header"])
+        sheet.set_row(0, height([column.title for column in table.columns], table.columns))
         last = 0
         for last, cells in enumerate(table.rows, 1):
+            sheet.set_row(last, height(cells, table.columns))
             for index, value in enumerate(cells):
                 self._put(sheet, last, index, value, table.columns[index])
         _for_screen_and_paper(sheet, table, last)
@@ -120,6 +125,16 @@ def hours(quarters: int | None) -> float | int | None:
     return quarters // 4 if quarters % 4 == 0 else quarters / 4
 
 
+def height(cells: Sequence[Cell], columns: Sequence[Column]) -> float | None:
+    """Points a row needs so that its wrapped text is seen; None for one line, whose height programs know."""
+    most = 1
+    for value, column in zip(cells, columns, strict=True):
+        if isinstance(value, str):
+            line = int(column.width * LETTERS)
+            most = max(most, sum(-(-len(part) // line) or 1 for part in value.split("\n")))
+    return min(LINE * most, TALLEST) if most > 1 else None
+
+
 @contextmanager
 def new_book(path: Path, title: str) -> Iterator[BookWriter]:
     """A workbook that stands at `path` only once all of it is written. Raises OSError if it cannot be."""
@@ -136,14 +151,17 @@ def new_book(path: Path, title: str) -> Iterator[BookWriter]:
 
 
 def _for_screen_and_paper(sheet: Any, table: Table, last: int) -> None:
-    """Header in sight and on every page, filter, A4 landscape at the width of the page."""
+    """Header in sight and on every page, filter, A4 landscape at the width of a page, or of two."""
     sheet.freeze_panes(1, table.frozen)
     sheet.repeat_rows(0)
     if last:
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    is_wide = sum(column.width for column in table.columns) > WIDEST
+    sheet.fit_to_pages(2 if is_wide else 1, 0)
+    if is_wide and table.frozen:
+        sheet.repeat_columns(0, table.frozen - 1)
     sheet.set_margins(left=0.6, right=0.4, top=0.7, bottom=0.7)
     heading = (table.heading or table.name).replace("&", "&&")
     sheet.set_header(f"&C&{FONT_CODE}{heading[:200]}")
