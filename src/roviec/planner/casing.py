@@ -67,9 +67,7 @@ class _Places:
     def pairs(self, keys: Iterable[KeyPair]) -> list[tuple[KeyPair, Pair]]:
         """Those that are here, ascending by number."""
         here = [key for key in keys if key[0] in self.people and key[1] in self.tasks]
-        return sorted(
-            ((key, (self.people[key[0]], self.tasks[key[1]])) for key in here), key=lambda both: both[1]
-        )
+        return sorted(((key, (self.people[key[0]], self.tasks[key[1]])) for key in here), key=lambda both: both[1])
 
 
 def build_case(
@@ -92,9 +90,7 @@ def build_case(
     )
     people, notes = _people(members, snapshot, demand, must_serve=not is_shared)
     loads = _pinned_loads(people, tasks, fixed)
-    forbidden = {
-        pair: _pins(snapshot, PinKind.FORBID)[key] for key, pair in at.pairs(_pins(snapshot, PinKind.FORBID))
-    }
+    forbidden = {pair: _pins(snapshot, PinKind.FORBID)[key] for key, pair in at.pairs(_pins(snapshot, PinKind.FORBID))}
     fit, merits, barred = {}, {}, {}
     for p, member in enumerate(members):
         for t, duty in enumerate(duties):
@@ -103,8 +99,7 @@ def build_case(
                 why = (*why, *_too_heavy(people[p], tasks[t], loads[p]))
             if why and (p, t) in pins:
                 notes.extend(
-                    reason("pin-breaks", member=member.name, duty=duty.code, because=each.code)
-                    for each in why
+                    reason("pin-breaks", member=member.name, duty=duty.code, because=each.code) for each in why
                 )
             if why and (p, t) not in fixed:
                 barred[p, t] = why
@@ -135,7 +130,8 @@ def _pins(snapshot: Snapshot, kind: PinKind) -> dict[KeyPair, Pin]:
 def _people(
     members: tuple[Member, ...], snapshot: Snapshot, demand: Demand, *, must_serve: bool
 ) -> tuple[tuple[Person, ...], list[Reason]]:
-    people, notes = [], []
+    people: list[Person] = []
+    notes: list[Reason] = []
     for member in members:
         free, assumed = hours.capacity(member, demand.on)
         carry, carried = hours.carried_posts(member, snapshot.duties, demand.settings)
@@ -192,9 +188,7 @@ def _too_heavy(person: Person, task: Task, load: int) -> tuple[Reason, ...]:
 
 
 def _clashes(duties: tuple[Duty, ...], at: _Places) -> frozenset[tuple[int, int]]:
-    pairs = (
-        (t, at.tasks[code]) for t, duty in enumerate(duties) for code in duty.not_with if code in at.tasks
-    )
+    pairs = ((t, at.tasks[code]) for t, duty in enumerate(duties) for code in duty.not_with if code in at.tasks)
     return frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
 
 

@@ -45,9 +45,7 @@ def check_bounds(problem: Problem, stages: Sequence[Stage]) -> tuple[Reason, ...
     return tuple(found for stage in stages for found in _check_stage(model, posted, stage))
 
 
-def _check_stage(
-    model: Model, posted: Mapping[str, tuple[Mapping[int, int], int]], stage: Stage
-) -> list[Reason]:
+def _check_stage(model: Model, posted: Mapping[str, tuple[Mapping[int, int], int]], stage: Stage) -> list[Reason]:
     if stage.goal not in posted or any(name not in posted for name, _ in stage.limits):
         return [reason("certificate-unknown-goal", goal=stage.goal)]
     limits = [Row(posted[name][0], None, most - posted[name][1]) for name, most in stage.limits]

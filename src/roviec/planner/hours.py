@@ -36,9 +36,7 @@ def _usual(member: Member, on: date) -> int:
     return WORKING if member.job else OTHER
 
 
-def carried_posts(
-    member: Member, duties: tuple[Duty, ...], settings: Settings
-) -> tuple[int, tuple[Reason, ...]]:
+def carried_posts(member: Member, duties: tuple[Duty, ...], settings: Settings) -> tuple[int, tuple[Reason, ...]]:
     """Load of posts held that are no duties of this list: it takes hours, though nobody assigns it here."""
     load, notes = 0, []
     for post in member.posts:

@@ -49,7 +49,5 @@ def cell_case(snapshot: Snapshot, cell: str, given: KeyShares, demand: Demand) -
     theirs = {pair: share for pair, share in given.items() if pair[0] in keys}
     codes = {code for _, code in theirs}
     own = tuple(duty for duty in snapshot.duties if duty.unit == cell)
-    above = tuple(
-        duty for duty in snapshot.duties if duty.code in codes and cell in cells_under(snapshot, duty.unit)
-    )
+    above = tuple(duty for duty in snapshot.duties if duty.code in codes and cell in cells_under(snapshot, duty.unit))
     return build_case(cell, members, (*own, *above), theirs, snapshot, demand)

@@ -19,8 +19,7 @@ from roviec.planner.rules import capacity
 def value(problem: Problem, plan: Plan, tenths: int) -> int:
     """Quarter-hours above so many tenths of capacity, summed over all people."""
     return sum(
-        max(0, plan.total_load(problem, p) - person.threshold(tenths))
-        for p, person in enumerate(problem.people)
+        max(0, plan.total_load(problem, p) - person.threshold(tenths)) for p, person in enumerate(problem.people)
     )
 
 
@@ -35,9 +34,7 @@ def post(problem: Problem, model: Model, tenths: int) -> tuple[Terms, int]:
         elif most > threshold:
             over = model.column(("over", p, tenths), upper=most - threshold, integral=False)
             exact = capacity.load_terms(problem, model, p)
-            model.row(
-                {**{column: -load for column, load in exact.items()}, over: 1}, low=person.carry - threshold
-            )
+            model.row({**{column: -load for column, load in exact.items()}, over: 1}, low=person.carry - threshold)
             _post_cuts(problem, model, p, threshold, over)
             costs[over] = 1
     return costs, constant
@@ -60,6 +57,4 @@ def _post_cuts(problem: Problem, model: Model, p: int, threshold: int, over: int
 
 def goal(tenths: int, slack: int) -> Goal:
     """The goal of one threshold."""
-    return Goal(
-        f"burden-{tenths * 10}", partial(value, tenths=tenths), partial(post, tenths=tenths), slack=slack
-    )
+    return Goal(f"burden-{tenths * 10}", partial(value, tenths=tenths), partial(post, tenths=tenths), slack=slack)

@@ -51,7 +51,7 @@ def post(problem: Problem, model: Model) -> tuple[Terms, int]:
     return costs, 0
 
 
-def _post_people(problem: Problem, model: Model, t: int) -> Terms:
+def _post_people(problem: Problem, model: Model, t: int) -> dict[int, int]:
     task = problem.tasks[t]
     if not task.low:
         return {}
@@ -60,7 +60,7 @@ def _post_people(problem: Problem, model: Model, t: int) -> Terms:
     return {short: PERSON * task.priority}
 
 
-def _post_households(problem: Problem, model: Model, t: int) -> Terms:
+def _post_households(problem: Problem, model: Model, t: int) -> dict[int, int]:
     task = problem.tasks[t]
     if not task.households:
         return {}
@@ -69,7 +69,7 @@ def _post_households(problem: Problem, model: Model, t: int) -> Terms:
     return {left: HOUSEHOLD}
 
 
-def _post_leader(problem: Problem, model: Model, t: int) -> Terms:
+def _post_leader(problem: Problem, model: Model, t: int) -> dict[int, int]:
     task = problem.tasks[t]
     unled = model.column(("unled", t, 0))
     led = {model.at("take", p, t): 1 for p in sorted(task.leaders or ()) if (p, t) in problem.fit}

@@ -29,9 +29,7 @@ def check(problem: Problem, plan: Plan) -> Iterator[Reason]:
         task = problem.tasks[t]
         if task.households and not task.least_share <= share <= task.share_max:
             who = problem.people[p].name
-            yield reason(
-                CODE, member=who, duty=task.key, count=share, low=task.least_share, high=task.share_max
-            )
+            yield reason(CODE, member=who, duty=task.key, count=share, low=task.least_share, high=task.share_max)
     for t, people in sorted(plan.by_task.items()):
         given = sum(plan.shares[p, t] for p in people)
         if problem.tasks[t].households and given > most(problem, t):
