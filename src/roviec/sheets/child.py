@@ -102,7 +102,7 @@ def _workbook_lines(kind: str, data: bytes, limits: Limits) -> Iterator[Any]:
 
     from roviec.sheets.xlsx import SheetLook, look  # noqa: PLC0415
 
-    looks, has_macros = look(data, limits) if kind.startswith("xlsx") else ({}, b"_\0V\0B\0A\0_\0" in data)
+    looks, has_macros = look(data, limits) if kind == "xlsx" else ({}, b"_\0V\0B\0A\0_\0" in data)
     yield {"kind": kind, "macros": has_macros}
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

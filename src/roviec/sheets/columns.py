@@ -43,9 +43,7 @@ _LOOKUPS: dict[int, dict[str, str]] = {}
 
 def _lookup(form: Form) -> dict[str, str]:
     if id(form) not in _LOOKUPS:
-        _LOOKUPS[id(form)] = {
-            key(header): name for name, headers in form.fields.items() for header in headers
-        }
+        _LOOKUPS[id(form)] = {key(header): name for name, headers in form.fields.items() for header in headers}
     return _LOOKUPS[id(form)]
 
 

@@ -21,9 +21,7 @@ _AGE_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"^tu\s*(\d{1,3})\s*(?:-|–|—|den)\s*(\d{1,3})\s*tuoi$"), "both"),
     (
-        re.compile(
-            r"^(?:tuoi\s*:?\s*(?:>=|≥|tu|it nhat)|tu|it nhat)\s*(\d{1,3})\s*(?:tuoi)?(?:\s*tro len)?$"
-        ),
+        re.compile(r"^(?:tuoi\s*:?\s*(?:>=|≥|tu|it nhat)|tu|it nhat)\s*(\d{1,3})\s*(?:tuoi)?(?:\s*tro len)?$"),
         "low",
     ),
     (re.compile(r"^(?:tuoi\s*:?\s*>|tren|tuoi tren)\s*(\d{1,3})\s*(?:tuoi)?$"), "above"),
@@ -105,9 +103,7 @@ def _by_label(label: str, values: list[str]) -> Condition | None:
     if label in {"gioi", "gioi tinh"}:
         found = Condition(Kind.SEX, sexes=tuple(sex for value in values if (sex := sex_of(value))))
     elif label in {"tinh trang", "dien"}:
-        found = Condition(
-            Kind.STANDING, standings=tuple(one for value in values if (one := standing_of(value)))
-        )
+        found = Condition(Kind.STANDING, standings=tuple(one for value in values if (one := standing_of(value))))
     elif label in {"so truong", "ky nang"}:
         skills = [skill_of(value) for value in values]
         level = max(skill.level for skill in skills)

@@ -99,9 +99,7 @@ def read_date(row: Row, column: str, today: date) -> LooseDate | None:
     return found
 
 
-def check_order(
-    row: Row, earlier: tuple[str, LooseDate | None], later: tuple[str, LooseDate | None]
-) -> Flaw | None:
+def check_order(row: Row, earlier: tuple[str, LooseDate | None], later: tuple[str, LooseDate | None]) -> Flaw | None:
     """A flaw where a date that must come first comes after another (compared as far as both are known)."""
     first, second = earlier[1], later[1]
     if first is None or second is None:

@@ -54,16 +54,25 @@ def kind_of(data: bytes, limits: Limits) -> str:
     return _kind_of_text(data)
 
 
+_STREAMS = {
+    "EncryptedPackage": "locked",
+    "Workbook": "xls",
+    "Book": "xls",
+    "WordDocument": "Word",
+    "PowerPoint Document": "PowerPoint",
+}
+
+
 def _kind_of_ole(data: bytes) -> str:
-    names = {
-        name: name.encode("utf-16-le") in data
-        for name in ("EncryptedPackage", "Workbook", "Book", "WordDocument")
-    }
-    if names["EncryptedPackage"]:
+    """By the names of its streams; a file that is cut has lost them."""
+    found = next((kind for name, kind in _STREAMS.items() if name.encode("utf-16-le") in data), "")
+    if found == "locked":
         raise Refused(reason("file-encrypted"))
-    if names["Workbook"] or names["Book"]:
-        return "xls"
-    raise Refused(reason("file-other-kind", kind="Word" if names["WordDocument"] else "OLE"))
+    if not found:
+        raise Refused(reason("file-damaged"))
+    if found != "xls":
+        raise Refused(reason("file-other-kind", kind=found))
+    return found
 
 
 def _kind_of_text(data: bytes) -> str:
@@ -126,9 +135,7 @@ def _checked_names(archive: zipfile.ZipFile, limits: Limits) -> list[str]:
 
 def _kind_by_parts(archive: zipfile.ZipFile, names: list[str]) -> str:
     if "mimetype" in names:
-        mime = (
-            archive.read(archive.namelist()[names.index("mimetype")])[:200].decode("ascii", "replace").strip()
-        )
+        mime = archive.read(archive.namelist()[names.index("mimetype")])[:200].decode("ascii", "replace").strip()
         if mime.startswith("application/vnd.oasis.opendocument.spreadsheet"):
             if b"encryption-data" in _part(archive, names, "meta-inf/manifest.xml"):
                 raise Refused(reason("file-encrypted"))
@@ -139,8 +146,6 @@ def _kind_by_parts(archive: zipfile.ZipFile, names: list[str]) -> str:
     if any(name.startswith("word/") for name in names):
         raise Refused(reason("file-other-kind", kind="Word"))
     if "[content_types].xml" in names and any(name.startswith("xl/") for name in names):
-        if b"purl.oclc.org/ooxml" in _part(archive, names, "xl/workbook.xml"):
-            return "xlsx-strict"
         return "xlsx"
     raise Refused(reason("file-other-kind", kind="ZIP"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roviec.domain.text import clean
 from roviec.sheets.columns import Form, key
@@ -28,6 +28,7 @@ class Table:
     ignored: tuple[str, ...]
     flaws: tuple[Flaw, ...] = ()
     name_width: int = 1
+    depth: int = 1
 
     def title(self, field: str) -> str:
         """The header of a field as typed, "" if the table has no such column."""
@@ -48,7 +49,7 @@ def find_table(grid: Grid, form: Form) -> Table | None:
     if best is None:
         return None
     _, index, labels, depth = best
-    return _table(grid, form, index + depth, labels)
+    return replace(_table(grid, form, index + depth, labels), depth=depth)
 
 
 def _texts(row: Sequence[Value]) -> list[str]:

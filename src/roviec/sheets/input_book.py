@@ -55,7 +55,7 @@ MEMBER_COLUMNS = (
 DUTY_COLUMNS = (
     Column("Mã", 9, "digits"),
     Column("Nhiệm vụ", 36),
-    Column("Nhóm", 18),
+    Column("Nhóm", 24),
     Column("Chi bộ", 22),
     Column("Số người tối thiểu", 9, "centre"),
     Column("Số người tối đa", 9, "centre"),
@@ -201,7 +201,5 @@ def _calls(snapshot: Snapshot) -> dict[str, str]:
         ways = [member.name, *(f"{member.name} ({birth})" for birth in births), member.card]
         return next((way for way in ways if way and people.find(way) == member), member.name)
 
-    named = {pin.member for pin in snapshot.pins} | {
-        key for pair in snapshot.apart for key in (pair.one, pair.other)
-    }
+    named = {pin.member for pin in snapshot.pins} | {key for pair in snapshot.apart for key in (pair.one, pair.other)}
     return {member.key: call(member) for member in snapshot.members if member.key in named}

@@ -82,9 +82,7 @@ class Linker:
     def _say_cells(self, unknown: dict[str, list[Row]], without: list[Row], is_list: bool) -> None:
         for cell, rows in unknown.items():
             known = "; ".join(self._tree.cells()[:12])
-            self.flaws.append(
-                fatal(rows[0].place("cell"), "cell-unmatched", cell=cell, count=len(rows), known=known)
-            )
+            self.flaws.append(fatal(rows[0].place("cell"), "cell-unmatched", cell=cell, count=len(rows), known=known))
         if without and not is_list:
             for row in without:
                 row.flaws.append(fatal(row.place("cell"), "cell-missing"))
@@ -116,9 +114,7 @@ class Linker:
                 replace(one, not_with=tuple(code for code in others if code != one.code)) for one in duties
             )
 
-    def _codes(
-        self, row: Row, column: str, typed: Iterable[str], known: Codes, severity: Severity
-    ) -> tuple[str, ...]:
+    def _codes(self, row: Row, column: str, typed: Iterable[str], known: Codes, severity: Severity) -> tuple[str, ...]:
         """The codes meant; text that is no duty is flagged and left out."""
         codes = []
         for text in typed:
@@ -147,9 +143,7 @@ class Linker:
             if both:
                 row.flaws.append(warning(row.place("wishes"), "wish-and-unwanted", codes=", ".join(both)))
             linked.append(
-                replace(
-                    member, wishes=wishes, unwanted=unwanted, last_year=self._last_year(row, member, known)
-                )
+                replace(member, wishes=wishes, unwanted=unwanted, last_year=self._last_year(row, member, known))
             )
         self._members = tuple(linked)
 

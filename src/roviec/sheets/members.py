@@ -86,9 +86,7 @@ def _born(row: Row, today: date) -> LooseDate | None:
     return found
 
 
-def _check_dates(
-    row: Row, born: LooseDate | None, joined: LooseDate | None, official: LooseDate | None
-) -> None:
+def _check_dates(row: Row, born: LooseDate | None, joined: LooseDate | None, official: LooseDate | None) -> None:
     known = (("born", born), ("joined", joined), ("official", official))
     for earlier, later in ((known[0], known[1]), (known[1], known[2]), (known[0], known[2])):
         if wrong := check_order(row, earlier, later):
@@ -105,9 +103,7 @@ def _sex(row: Row) -> Sex | None:
     except NotAWord as wrong:
         row.flaws.append(warning(row.place("sex"), str(wrong), text=row.text("sex")))
     marks = {sex: _mark(row, column) for sex, column in ((Sex.MALE, "male"), (Sex.FEMALE, "female"))}
-    births = {
-        sex: bool(row.text(column)) for sex, column in ((Sex.MALE, "born_male"), (Sex.FEMALE, "born_female"))
-    }
+    births = {sex: bool(row.text(column)) for sex, column in ((Sex.MALE, "born_male"), (Sex.FEMALE, "born_female"))}
     meant = [sex for sex in Sex if marks[sex] or births[sex]]
     if len(meant) == 2:
         row.flaws.append(warning(row.place("male"), "sex-both"))

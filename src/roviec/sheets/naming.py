@@ -90,11 +90,7 @@ def _narrowed(alike: list[Member], hint: str) -> list[Member]:
         if born and born.is_exact:
             wanted |= {f"{born.day}.{born.month}.{born.year}", f"{born.year}.{born.month}.{born.day}"}
         said = ".".join(part.lstrip("0") if len(part) < 4 else part for part in digits)
-        if (
-            said in wanted
-            or (member.card and member.card in digits)
-            or header_key(hint) == header_key(member.cell)
-        ):
+        if said in wanted or (member.card and member.card in digits) or header_key(hint) == header_key(member.cell):
             found.append(member)
     return found
 

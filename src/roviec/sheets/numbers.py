@@ -14,9 +14,7 @@ _HOURS = re.compile(
     r"^(?:khoang|~|tu|toi da|den)?\s*(\d+(?:[.,]\d+)?)\s*(?:h|gio|tieng|g)?\s*"
     r"(?:/\s*thang|moi thang|mot thang|1 thang)?$"
 )
-_HOURS_MINUTES = re.compile(
-    r"^(\d+)\s*(?:h|gio|g|tieng|:)\s*(\d{1,2})\s*(?:p|phut|'|:00)?\s*(?:/\s*thang|moi thang)?$"
-)
+_HOURS_MINUTES = re.compile(r"^(\d+)\s*(?:h|gio|g|tieng|:)\s*(\d{1,2})\s*(?:p|phut|'|:00)?\s*(?:/\s*thang|moi thang)?$")
 _MINUTES = re.compile(r"^(\d+)\s*(?:p|phut|')\s*(?:/\s*thang|moi thang)?$")
 _NOT_DIGITS = re.compile(r"[\s.\-'`]")
 CARD = re.compile(r"\d{8}")

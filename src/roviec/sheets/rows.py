@@ -25,7 +25,8 @@ _TOTAL = re.compile(r"^(tong( cong| so)?|cong)\b[ :0-9a-z]*$")
 _SECTION = re.compile(
     r"^([ivx]+|[a-z]|\d+)?[.)/ -]*(chi bo|to dang|dang vien (chinh thuc|du bi|mien|duoc mien)|danh sach)\b"
 )
-ESSENTIAL = ("born", "born_male", "born_female", "card", "cccd", "joined", "sex", "phone")
+ESSENTIAL = ("born", "born_male", "born_female", "card", "cccd", "joined", "phone")
+_NUMBERS = re.compile(r"\d{2}|\d[./-]\d")
 
 
 @dataclass(slots=True)
@@ -103,6 +104,7 @@ def data_rows(table: Table, kept: Sorted) -> Iterator[Row]:
     """The data rows; each other row is put into `kept` with the reason it was passed over."""
     header = [key(table.titles.get(column, "")) for column in sorted(table.titles)]
     is_below, section = False, ""
+    _above(table, kept)
     for index in range(table.first, len(table.grid.rows)):
         cells = table.grid.rows[index]
         if is_blank(cells):
@@ -120,6 +122,16 @@ def data_rows(table: Table, kept: Sorted) -> Iterator[Row]:
         if why.code == "row-section":
             section = str(why.about["title"])
         kept.skipped.append((Place(table.grid.name, index + 1), why))
+
+
+def _above(table: Table, kept: Sorted) -> None:
+    """The header itself and the titles above it."""
+    for index, cells in enumerate(table.grid.rows[: table.first]):
+        if is_blank(cells):
+            kept.blank += 1
+        else:
+            code = "row-header" if index >= table.first - table.depth else "row-title"
+            kept.skipped.append((Place(table.grid.name, index + 1), reason(code)))
 
 
 def _passed_over(row: Row, is_first: bool, header: list[str]) -> Reason | None:
@@ -150,10 +162,14 @@ def _has_essentials(row: Row) -> bool:
     """Whether the row has what only a data row has: on a member sheet more than a name, elsewhere what the
     form needs."""
     if row.table.form is MEMBERS:
-        return any(_filled(row, name) for name in ESSENTIAL)
-    return all(_filled(row, name) for name in row.table.form.required)
+        return any(_NUMBERS.search(_shown_at(row, name)) for name in ESSENTIAL) or _is_sex(_shown_at(row, "sex"))
+    return all(_shown_at(row, name) for name in row.table.form.required)
 
 
-def _filled(row: Row, column: str) -> bool:
+def _shown_at(row: Row, column: str) -> str:
     at = row.table.columns.get(column, len(row.cells))
-    return at < len(row.cells) and shown(row.cells[at]) != ""
+    return shown(row.cells[at]) if at < len(row.cells) else ""
+
+
+def _is_sex(text: str) -> bool:
+    return fold(text) in {"nam", "nu"}

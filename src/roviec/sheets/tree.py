@@ -96,9 +96,7 @@ def placed(duty: Duty, place: Place, tree: Tree) -> tuple[list[Duty], list[Flaw]
     if typed in _EACH:
         return [replace(duty, unit=cell) for cell in tree.cells()], []
     if not typed or typed in _ALL:
-        flaws = (
-            [] if typed or len(tree.cells()) < 2 else [warning(place, "duty-unit-missing", duty=duty.code)]
-        )
+        flaws = [] if typed or len(tree.cells()) < 2 else [warning(place, "duty-unit-missing", duty=duty.code)]
         return [replace(duty, unit=tree.top())], flaws
     names = [duty.unit] if tree.find(duty.unit) else list(items(duty.unit))
     found = [tree.find(name) for name in names]

@@ -23,9 +23,7 @@ def find_twins(people: Sequence[MemberRow]) -> None:
         born = one.member.born
         if first := cards.get(card) or citizens.get(citizen):
             column = "card" if card in cards else "cccd"
-            one.row.flaws.append(
-                fatal(one.row.place(column), "member-twice", **_about(first), number=card or citizen)
-            )
+            one.row.flaws.append(fatal(one.row.place(column), "member-twice", **_about(first), number=card or citizen))
             continue
         same = (spelled(one.member.name), str(born)) if born else None
         if same and (first := births.get(same)):
@@ -39,20 +37,15 @@ def find_twins(people: Sequence[MemberRow]) -> None:
 def _judge(one: MemberRow, first: MemberRow) -> None:
     """Same name and birth. Two different cards or citizen numbers: two people. Only a year known: perhaps."""
     differs = [
-        one.plain[name] and first.plain[name] and one.plain[name] != first.plain[name]
-        for name in ("card", "cccd")
+        one.plain[name] and first.plain[name] and one.plain[name] != first.plain[name] for name in ("card", "cccd")
     ]
     if any(differs):
         return
     place = one.row.place("name")
     if one.member.born and one.member.born.is_exact:
-        one.row.flaws.append(
-            fatal(place, "member-twice-by-birth", **_about(first), born=str(one.member.born))
-        )
+        one.row.flaws.append(fatal(place, "member-twice-by-birth", **_about(first), born=str(one.member.born)))
     else:
-        one.row.flaws.append(
-            warning(place, "member-perhaps-twice", **_about(first), born=str(one.member.born))
-        )
+        one.row.flaws.append(warning(place, "member-perhaps-twice", **_about(first), born=str(one.member.born)))
 
 
 def _about(first: MemberRow) -> dict[str, str]:

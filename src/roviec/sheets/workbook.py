@@ -59,11 +59,15 @@ def read_workbook(path: Path, limits: Limits | None = None, today: date | None =
     `today` decides what lies in the future and how two-digit years are meant; the day of the call by default.
     """
     limits = limits or Limits()
-    book = load_book(path, limits)
+    return read_book(load_book(path, limits), limits, today or date.today())
+
+
+def read_book(book: Book, limits: Limits, today: date) -> Reading:
+    """The same for a file already taken apart."""
     if not book.grids:
         flaws = book.flaws if _is_fatal(book.flaws) else (*book.flaws, fatal(Place(), "file-empty"))
         return Reading(None, flaws, peak_rss_mib=book.peak_rss_mib, status="refused")
-    return _Dock(modernised(book), limits, today or date.today()).reading()
+    return _Dock(modernised(book), limits, today).reading()
 
 
 def _is_fatal(flaws: tuple[Flaw, ...] | list[Flaw]) -> bool:
@@ -93,9 +97,7 @@ class _Dock:
         linker.units([(row, read_unit(row)) for row in self._rows("units")])
         duties = [(row, read_duty(row)) for row in self._rows("duties")]
         people = self._members()
-        stored = linker.members(
-            [one for one in people if not one.row.is_broken], is_list=not self.tables.get("duties")
-        )
+        stored = linker.members([one for one in people if not one.row.is_broken], is_list=not self.tables.get("duties"))
         linker.duties(duties)
         linker.wishes()
         linker.pins(self._rows("pins"))
@@ -122,9 +124,7 @@ class _Dock:
             if table:
                 self._take("members", grid, table)
             elif any(not is_blank(row) for row in grid.rows):
-                self.flaws.append(
-                    note(Place(grid.name), "sheet-hidden" if grid.is_hidden else "sheet-ignored")
-                )
+                self.flaws.append(note(Place(grid.name), "sheet-hidden" if grid.is_hidden else "sheet-ignored"))
 
     def _has_named_members(self) -> bool:
         return any(form_named(grid.name) == "members" for grid in self.book.grids)
@@ -138,13 +138,9 @@ class _Dock:
         self.flaws.extend(table.flaws)
         self.ignored.extend(title for title in table.ignored if title not in self.ignored)
         if table.ignored:
-            self.flaws.append(
-                note(Place(grid.name, table.first), "columns-ignored", columns=", ".join(table.ignored))
-            )
+            self.flaws.append(note(Place(grid.name, table.first), "columns-ignored", columns=", ".join(table.ignored)))
         hidden = sum(
-            1
-            for row in grid.hidden_rows
-            if table.first <= row < len(grid.rows) and not is_blank(grid.rows[row])
+            1 for row in grid.hidden_rows if table.first <= row < len(grid.rows) and not is_blank(grid.rows[row])
         )
         if hidden:
             self.flaws.append(note(Place(grid.name), "rows-hidden", count=hidden))
@@ -161,6 +157,8 @@ class _Dock:
             rows = list(data_rows(table, self.kept))
             counts = Counter(why.code for _, why in self.kept.skipped[before:])
             for code, count in counts.items():
+                if code in {"row-title", "row-header"}:
+                    continue
                 self.flaws.append(note(Place(table.grid.name), code.replace("row-", "rows-", 1), count=count))
             if len(rows) > self.limits.rows:
                 self.flaws.append(
@@ -195,11 +193,7 @@ class _Dock:
 
     def _finished(self, snapshot: Snapshot, people: list[MemberRow], stored: list[PlainRow]) -> Reading:
         rejected = [
-            flaw
-            for one in people
-            if one.row.is_broken
-            for flaw in one.row.flaws
-            if flaw.severity is Severity.FATAL
+            flaw for one in people if one.row.is_broken for flaw in one.row.flaws if flaw.severity is Severity.FATAL
         ]
         if not people:
             self.flaws.append(fatal(Place(self.tables["members"][0].grid.name), "no-members"))

@@ -17,15 +17,14 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d{1,9})["']([^>]*)>""")
-_FAR_ROW = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{6,9})["'][^>]*[^/>]>""")
-_FAR_COLUMN = re.compile(rb"""\br=["']([A-Z]{2,4})\d{1,9}["'][^>]*[^/>]>""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["'](\d{1,9})["']""")
+_FAR_ROW = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{6,9})["'](?:[^>]*[^/>])?>""")
+_FAR_COLUMN = re.compile(rb"""\br=["']([A-Z]{2,4})\d{1,9}["'](?:[^>]*[^/>])?>""")
 _ERROR = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>.{0,2000}?<(?:\w+:)?v>([^<]{1,20})<""",
     re.DOTALL,
 )
-_STYLED = re.compile(
-    rb"""<(?:\w+:)?c\b(?=[^>]*\bs=["'](\d{1,6})["'])[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']"""
-)
+_STYLED = re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*\bs=["'](\d{1,6})["'])[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font\s*/>|<(?:\w+:)?font>.*?</(?:\w+:)?font>", re.DOTALL)
 _FONT_NAME = re.compile(rb"""<(?:\w+:)?name\s+val=["']([^"']*)["']""")
@@ -73,9 +72,7 @@ def _sheet_parts(archive: zipfile.ZipFile, names: dict[str, str]) -> dict[str, s
     """Part names by sheet name, through the workbook's relations."""
     if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
         return {}
-    relations = [
-        _attributes(raw) for raw in _RELATION.findall(archive.read(names["xl/_rels/workbook.xml.rels"]))
-    ]
+    relations = [_attributes(raw) for raw in _RELATION.findall(archive.read(names["xl/_rels/workbook.xml.rels"]))]
     targets = {found.get("Id", ""): found.get("Target", "") for found in relations}
     parts = {}
     for raw in _SHEET.findall(archive.read(names["xl/workbook.xml"])):
@@ -112,8 +109,8 @@ def _look_at(archive: zipfile.ZipFile, part: str, old: dict[int, str]) -> SheetL
     for piece in pieces(archive, part, overlap=2048):
         for row, rest in _ROW.findall(piece):
             seen.rows = max(seen.rows, 0 if rest.rstrip().endswith(b"/") else int(row))
-            if b"hidden=" in rest and re.search(rb"""hidden=["'](?:1|true)""", rest):
-                seen.hidden_rows.add(int(row) - 1)
+        if b"hidden=" in piece:
+            seen.hidden_rows.update(int(row) - 1 for row in _HIDDEN.findall(piece))
         for _, row in _FAR_ROW.findall(piece):
             seen.rows = max(seen.rows, int(row))
         for column in set(_FAR_COLUMN.findall(piece)):
