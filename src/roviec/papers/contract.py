@@ -74,8 +74,8 @@ class Counts:
 class CellPaper(Tidy):
     """Hồ sơ của chi bộ - all that the four papers of one cell say.
 
-    `lines` are the active members as they shall appear (by given name in Vietnamese order), `exempt` names,
-    `unmet` whole sentences about rules the plan does not meet. `superior_line` and `issuing_line` stand in the
+    `lines` are the active members as they shall appear (by given name, in Vietnamese order), `exempt` names,
+    `unmet` whole sentences about rules that are not met. `superior_line` and `issuing_line` stand in the
     head (an empty issuing line means the cell's own name), `on` is the date on the papers, `legal_basis` and
     `recipients` are one entry a line. Empty texts and None are gaps: `missing` of each paper names them, and
     dotted lines stand in their place.

@@ -7,7 +7,7 @@ from roviec.papers.contract import CellPaper, DutyLine, MemberLine
 from roviec.papers.grid import Cell, Column, Grid
 from roviec.papers.lines import How
 from roviec.papers.press import Sheet
-from roviec.papers.words import group_text, hours_text, standing_text
+from roviec.papers.words import group_text, hours_text, sentence, standing_text
 from roviec.wording import shown
 
 COLUMNS = (
@@ -61,9 +61,9 @@ def whose(number: int, line: MemberLine, merge: str) -> list[Cell]:
 def duty_cells(duty: DutyLine | None, note: str, reasons: bool) -> list[Cell | str]:
     """What, with which product, until when, how long, followed by whom, and why."""
     if duty is None:
-        return [Cell(small=(NONE_YET,)), "", "", "", "", note]
+        return [Cell(small=(NONE_YET,)), "", "", "", "", note and sentence(note)]
     why = duty.why if reasons else ""
-    remarks = tuple(text for text in (why, note) if text)
+    remarks = tuple(sentence(text) for text in (why, note) if text)
     return [
         Cell((duty.name,), households_note(duty)),
         duty.product,

@@ -17,33 +17,41 @@ PARTY_EMS = 13.8  # its length in the bold of Times, in units of the size
 MM_A_POINT = 25.4 / 72
 OUTDENT_MM = 6  # the head of an upright page reaches into the margins so that its lines stay whole
 RIGHT_MM = 98  # room for place and date in one line at size 14
-SIGNING_MM = 22
+SECRECY_MM = 36  # width of the box around a secrecy mark
+SIGNING_MM = 22  # room for a signature
 
 
 def head(sheet: Sheet, paper: CellPaper, number: str = "", *, draft: bool = False) -> None:
-    """The two-column head: bodies, star, number on the left; the Party, place and date on the right."""
+    """The two-column head: bodies, star, number, marks on the left; the Party, place, date on the right."""
     outdent = 0 if sheet.landscape else OUTDENT_MM
     right_mm = max(RIGHT_MM, sheet.width_mm / 2)
     left_mm = sheet.width_mm + 2 * outdent - right_mm
     left, right = two_columns(sheet.body, left_mm, right_mm, outdent)
-    issuer(left, paper, sheet.layout, number, draft)
+    issuer(left, paper, sheet.layout, number)
+    marks(left, sheet.layout, left_mm, draft)
     party(right, paper, sheet.layout, right_mm)
 
 
-def issuer(cell: Node, paper: CellPaper, layout: Layout, number: str, draft: bool) -> None:
-    """Superior body, issuing body, star line, number, marks."""
-    sizes, marks = layout.sizes, layout.marks
+def issuer(cell: Node, paper: CellPaper, layout: Layout, number: str) -> None:
+    """Superior body, issuing body, star line, number."""
+    sizes = layout.sizes
     paragraph(cell, How(size=sizes.superior, align="center"), paper.superior_line.upper() or DOTS * 2)
     issuing = (paper.issuing_line or paper.cell).upper()
     paragraph(cell, How(size=sizes.issuing, bold=True, align="center"), issuing)
-    paragraph(cell, How(size=sizes.star, align="center"), marks.star)
+    paragraph(cell, How(size=sizes.star, align="center"), layout.marks.star)
     if number:
         paragraph(cell, How(size=sizes.number, align="center"), number)
-    if marks.draft and draft:
-        paragraph(cell, How(size=sizes.number, bold=True, align="center", before=4), marks.draft)
-    if marks.secrecy:
-        aside = How(size=sizes.number, bold=True, align="center", before=4, left_mm=22, right_mm=22, box=True)
-        paragraph(cell, aside, marks.secrecy.upper())
+
+
+def marks(cell: Node, layout: Layout, width_mm: float, draft: bool) -> None:
+    """The draft mark, and the secrecy mark in a box, where the layout has them."""
+    bold = How(size=layout.sizes.number, bold=True, align="center", before=4)
+    if draft and layout.marks.draft:
+        paragraph(cell, bold, layout.marks.draft)
+    if layout.marks.secrecy:
+        beside = max(0, (width_mm - SECRECY_MM) / 2)
+        boxed = replace(bold, left_mm=beside, right_mm=beside, box=True)
+        paragraph(cell, boxed, layout.marks.secrecy.upper())
 
 
 def party(cell: Node, paper: CellPaper, layout: Layout, width_mm: float) -> None:
@@ -68,7 +76,7 @@ def title(sheet: Sheet, kind: str, abstract: str, *, divided: bool = False) -> N
 
 
 def finished(sheet: Sheet, paper: CellPaper, name: str) -> bytes:
-    """The bytes of the file; its properties tell name, year, cell and the date (else the year's first day)."""
+    """The bytes of the file; its properties tell name, year, cell and the date (or its first day)."""
     return sheet.to_bytes(f"{name} năm {paper.year} - {paper.cell}", paper.on or date(paper.year, 1, 1))
 
 

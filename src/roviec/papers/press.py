@@ -46,6 +46,13 @@ def add(parent: Node, name: str, **attributes: object) -> Node:
     return child
 
 
+def hairline(parent: Node) -> Node:
+    """An empty paragraph one point high; returns its properties."""
+    format_ = add(add(parent, "w:p"), "w:pPr")
+    add(format_, "w:spacing", before=0, after=0, line=20, lineRule="exact")
+    return format_
+
+
 class Sheet:
     """Tờ giấy - one Word file under way: `body` takes paragraphs and tables, `turn` starts a new section."""
 
@@ -67,10 +74,7 @@ class Sheet:
 
     def turn(self, *, landscape: bool, restart: bool = False) -> None:
         """End the section here and go on with a new page; `restart` counts its pages from 1 anew."""
-        ending = add(self.body, "w:p")
-        format_ = add(ending, "w:pPr")
-        add(format_, "w:spacing", before=0, after=0, line=20, lineRule="exact")
-        format_.append(self.section())
+        hairline(self.body).append(self.section())
         self.landscape, self.restart = landscape, restart
         self.unnumbered_first = restart and self.layout.page_number.first == 2
 
@@ -96,6 +100,8 @@ class Sheet:
 
     def to_bytes(self, title: str, on: date) -> bytes:
         """The finished file: the same paper gives the same bytes, whenever and wherever it is made."""
+        if self.body[-1].tag == qn("w:tbl"):  # Word wants a paragraph behind the last table
+            hairline(self.body)
         self.body.append(self.section())
         made = datetime(on.year, on.month, on.day)  # the format knows no zone
         held = self.document.core_properties

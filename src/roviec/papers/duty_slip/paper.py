@@ -64,7 +64,7 @@ def person(sheet: Sheet, line: MemberLine) -> None:
     paragraph(sheet.body, How(after=3), "Giao cho đồng chí: ", Strong(line.name))
     born = str(line.born_year) if line.born_year else DOTS
     standing, group = standing_text(line.standing), group_text(line.group) or DOTS
-    about = f"Năm sinh: {born}. Đảng viên {standing}. Tổ đảng: {group}"
+    about = f"Năm sinh: {born}; đảng viên {standing}; tổ đảng: {group}"
     paragraph(sheet.body, How(after=3), about)
     if line.note:
         paragraph(sheet.body, How(after=3), f"Ghi chú: {line.note}")

@@ -25,7 +25,8 @@ COLUMNS = (
 )
 MONTHS = 12
 ROW_MM = 9.5
-HEAD_MOST = 700  # characters of duties that may be repeated above the months on every page
+HEAD_MOST = 800  # characters that may be repeated above the months on every page
+LINE_MOST = 80
 GUIDE = (
     "Mỗi đảng viên một trang, mỗi tháng một dòng; ghi trước kỳ sinh hoạt chi bộ.",
     "Cột Nhiệm vụ: số thứ tự của nhiệm vụ ghi ở đầu trang và việc cụ thể trong tháng.",
@@ -65,18 +66,25 @@ def cover(sheet: Sheet, paper: CellPaper) -> None:
 
 
 def page(sheet: Sheet, paper: CellPaper, number: int, line: MemberLine) -> None:
-    """One member: who and which duties above the months; very long duties stand before the table instead."""
-    size = sheet.layout.sizes.table
-    about = f"Đảng viên {standing_text(line.standing)}. Tổ đảng: {group_text(line.group) or DOTS}"
+    """One member: who and which duties above the months on every page; in full before them if very long."""
+    size, name_size = sheet.layout.sizes.table, sheet.layout.sizes.body
     duties = tuple(duty_text(place, duty) for place, duty in enumerate(line.duties, 1))
-    short = sum(map(len, duties)) <= HEAD_MOST
+    about = (f"Đảng viên {standing_text(line.standing)}. Tổ đảng: {group_text(line.group) or DOTS}", *duties)
+    who = f"{number}. {line.name}"
     paragraph(sheet.body, How(size=1, fresh=True))
-    for text in () if short else duties:
-        paragraph(sheet.body, How(size=size, left_mm=5, first_mm=-5, keep=True), text)
+    if len(who) + sum(map(len, about)) > HEAD_MOST:
+        for text in (who, *about):
+            paragraph(sheet.body, How(size=size), text)
+        who, about = shortened(who), ()
     grid = Grid(sheet.body, COLUMNS, sheet.width_mm, size)
-    who = (f"{number}. {line.name} - năm {paper.year}", about, *(duties if short else ()))
-    grid.head(Cell(who, how=How(size=size), first=How(size=sheet.layout.sizes.body, bold=True)))
+    above = (f"{who} - năm {paper.year}", *about)
+    grid.head(Cell(above, how=How(size=size, keep=True), first=How(size=name_size, bold=True, keep=True)))
     months(grid, len(line.duties))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text that is too long for one line."""
+    return text if len(text) <= LINE_MOST else f"{text[:LINE_MOST]}…"
 
 
 def duty_text(place: int, duty: DutyLine) -> str:

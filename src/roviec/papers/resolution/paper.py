@@ -97,4 +97,3 @@ def appendix(sheet: Sheet, paper: CellPaper) -> None:
     title(sheet, "PHỤ LỤC", abstract)
     paragraph(sheet.body, How(italic=True, align="center", after=8, keep=True), ENCLOSED)
     duty_table(sheet, paper, reasons=False)
-    paragraph(sheet.body, How(size=2))
