@@ -24,7 +24,7 @@ COLUMNS = (
     Column("Việc chuyển tháng sau", 46),
 )
 MONTHS = 12
-ROW_MM = 9.5
+ROW_MM = 10
 HEAD_MOST = 800  # characters that may be repeated above the months on every page
 LINE_MOST = 80
 GUIDE = (
