@@ -33,9 +33,7 @@ def tables(paper: bytes) -> list[list[list[str]]]:
 
 def ruled(paper: bytes) -> list[Any]:
     """The tables that have lines (head and signature have none)."""
-    return [
-        table for table in body(paper).iter(qn("w:tbl")) if table.find(f".//{qn('w:tblBorders')}") is not None
-    ]
+    return [table for table in body(paper).iter(qn("w:tbl")) if table.find(f".//{qn('w:tblBorders')}") is not None]
 
 
 def rows(table: Any) -> list[list[str]]:

@@ -41,9 +41,7 @@ def test_duties_stand_with_product_due_date_hours_and_supervisor() -> None:
 
 
 def test_member_is_told_apart() -> None:
-    lines = paragraphs(
-        slip(MemberLine("Lê Văn An", "Tổ đảng 3", 1957, Standing.PROBATIONARY, note="Nghỉ hưu"))
-    )
+    lines = paragraphs(slip(MemberLine("Lê Văn An", "Tổ đảng 3", 1957, Standing.PROBATIONARY, note="Nghỉ hưu")))
     start = lines.index("Giao cho đồng chí: Lê Văn An")
     assert lines[start + 1 : start + 3] == [
         "Năm sinh: 1957; đảng viên dự bị; tổ đảng: 3",
@@ -71,9 +69,7 @@ def test_both_sides_sign() -> None:
 
 
 def test_member_without_a_duty_gets_rows_to_fill_in() -> None:
-    assert tables(slip(MemberLine("Ngô Thu Cúc")))[0][1:] == [
-        [str(row), "", "", "", "", ""] for row in (1, 2, 3)
-    ]
+    assert tables(slip(MemberLine("Ngô Thu Cúc")))[0][1:] == [[str(row), "", "", "", "", ""] for row in (1, 2, 3)]
 
 
 def test_each_slip_starts_its_own_pages() -> None:

@@ -95,9 +95,7 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 
 def test_unknown_key_is_refused_with_the_allowed_ones(tmp_path: Path) -> None:
-    with pytest.raises(
-        LayoutRefused, match=r"không có mục body\.lines; được dùng: line, after_pt, first_line_mm"
-    ):
+    with pytest.raises(LayoutRefused, match=r"không có mục body\.lines; được dùng: line, after_pt, first_line_mm"):
         Layout.load(written(tmp_path, "[body]\nlines = 2"))
 
 

@@ -44,9 +44,7 @@ def test_font_and_language_are_set_for_every_script(paper: Paper) -> None:
     made = Document(io.BytesIO(paper.make(cell(1), LAYOUT)))
     letters = made.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     fonts = letters.find(qn("w:rFonts"))
-    assert [fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "eastAsia", "cs")] == [
-        "Times New Roman"
-    ] * 4
+    assert [fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "eastAsia", "cs")] == ["Times New Roman"] * 4
     assert letters.find(qn("w:lang")).get(qn("w:val")) == "vi-VN"
 
 
@@ -81,9 +79,7 @@ def test_marks_come_out_composed_whatever_came_in(paper: Paper) -> None:
 def test_odd_and_endless_texts_do_not_break_the_paper(paper: Paper) -> None:
     name = "Ngô " + "N" * 10_000
     duty = DutyLine("X\x00", "=cmd|'/c calc'!A1 <w:br/> & \ud800" + "việc " * 2_000, hours=1)
-    odd = CellPaper(
-        "Chi bộ " + "Đ" * 300, 2026, Counts(1, 0, 1, 1), lines=(MemberLine(name, duties=(duty,)),)
-    )
+    odd = CellPaper("Chi bộ " + "Đ" * 300, 2026, Counts(1, 0, 1, 1), lines=(MemberLine(name, duties=(duty,)),))
     lines = "\n".join(paragraphs(paper.make(odd, LAYOUT)))
     assert name in lines
     assert "=cmd|'/c calc'!A1 <w:br/> & việc việc" in lines

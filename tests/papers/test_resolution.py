@@ -29,9 +29,7 @@ def test_head_follows_the_guideline() -> None:
 
 
 def test_articles_stand_in_order() -> None:
-    numbered = [
-        line for line in paragraphs(make(cell(1), LAYOUT)) if line[:2] in ("1.", "2.", "3.", "4.", "5.")
-    ]
+    numbered = [line for line in paragraphs(make(cell(1), LAYOUT)) if line[:2] in ("1.", "2.", "3.", "4.", "5.")]
     assert numbered == [
         "1. Phân công nhiệm vụ",
         "2. Trách nhiệm của đảng viên",

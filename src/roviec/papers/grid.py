@@ -51,9 +51,7 @@ class Grid:
         how = How(size=self.size, bold=True, align="center", keep=True)
         if above:
             self.row([replace(above, span=len(self.columns))], repeat=True, keep=True)
-        self.row(
-            [Cell((column.head,), how=how) for column in self.columns], repeat=True, keep=True, middle=True
-        )
+        self.row([Cell((column.head,), how=how) for column in self.columns], repeat=True, keep=True, middle=True)
 
     def row(
         self,
@@ -118,9 +116,7 @@ def shared_widths(shares: Sequence[float], whole: int) -> list[int]:
     return widths
 
 
-def frame(
-    table: Node, widths: Sequence[int], *, ruled: bool, outdent: int = 0, padding_mm: float = 1.2
-) -> None:
+def frame(table: Node, widths: Sequence[int], *, ruled: bool, outdent: int = 0, padding_mm: float = 1.2) -> None:
     """Table properties and grid: fixed layout, so that the grid's widths rule and not the texts."""
     format_ = add(table, "w:tblPr")
     add(format_, "w:tblW", w=sum(widths), type="dxa")

@@ -145,9 +145,7 @@ class Layout:
 
 
 SECTIONS = {
-    name: kind
-    for name, kind in get_type_hints(Layout).items()
-    if name not in ("source", "remembered", "chosen")
+    name: kind for name, kind in get_type_hints(Layout).items() if name not in ("source", "remembered", "chosen")
 }
 
 

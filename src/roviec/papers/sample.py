@@ -91,9 +91,7 @@ def cell(members: int) -> CellPaper:
         legal_basis=LEGAL_BASIS,
         lines=lines,
         exempt=exempt,
-        unmet=("Nhiệm vụ A09 (Tổ trưởng tổ hòa giải) cần 2 người, mới có 1 người đủ điều kiện",)
-        if members > 1
-        else (),
+        unmet=(UNMET,) if members > 1 else (),
     )
 
 

@@ -50,9 +50,7 @@ def slip(sheet: Sheet, paper: CellPaper, line: MemberLine) -> None:
     title(sheet, "PHIẾU GIAO NHIỆM VỤ", f"cho đảng viên năm {paper.year}")
     person(sheet, line)
     duties(sheet, line)
-    body(
-        sheet, "Khi có khó khăn hoặc điều kiện thay đổi, đồng chí báo với chi ủy viên theo dõi để điều chỉnh."
-    )
+    body(sheet, "Khi có khó khăn hoặc điều kiện thay đổi, đồng chí báo với chi ủy viên theo dõi để điều chỉnh.")
     body(sheet, Strong("Ý kiến của đảng viên:"), keep=True)
     dotted(sheet, OPINION_LINES)
     paragraph(sheet.body, How(size=10, keep=True))

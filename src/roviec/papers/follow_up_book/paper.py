@@ -55,9 +55,7 @@ def cover(sheet: Sheet, paper: CellPaper) -> None:
     head(sheet, paper)
     paragraph(sheet.body, How(before=30))
     title(sheet, "SỔ THEO DÕI", f"thực hiện nhiệm vụ của đảng viên năm {paper.year}")
-    paragraph(
-        sheet.body, How(align="center", after=20), f"Số đảng viên theo dõi: {shown(len(paper.lines), 'vi')}"
-    )
+    paragraph(sheet.body, How(align="center", after=20), f"Số đảng viên theo dõi: {shown(len(paper.lines), 'vi')}")
     body(sheet, Strong("Cách ghi:"), keep=True)
     for text in GUIDE:
         body(sheet, f"- {text}")
