@@ -89,6 +89,12 @@ def test_each_cell_has_about_thirty_duties(whole: Snapshot) -> None:
     assert [cell for cell in whole.cells() if not 27 <= counts[cell] <= 37] == []
 
 
+def test_every_duty_wants_somebody_and_posts_one(whole: Snapshot) -> None:
+    wanted = {(duty.people_min, duty.people_max) for duty in whole.duties if duty.is_post and duty.code != "A04"}
+    assert wanted == {(1, 1)}
+    assert [duty for duty in whole.duties if not 1 <= duty.people_min <= duty.people_max] == []
+
+
 def test_two_duties_are_left_unclear(snapshot: Snapshot) -> None:
     unclear = [duty.code for duty in snapshot.duties if not (duty.product and duty.due and duty.supervisor)]
     assert unclear == ["D42", "A15"]
@@ -96,9 +102,7 @@ def test_two_duties_are_left_unclear(snapshot: Snapshot) -> None:
 
 def test_one_cell_lacks_a_second_health_worker(snapshot: Snapshot) -> None:
     cell = snapshot.cells()[3]
-    skilled = [
-        m for m in _active(snapshot) if m.cell == cell and "y tế" in {skill.name for skill in m.skills}
-    ]
+    skilled = [m for m in _active(snapshot) if m.cell == cell and "y tế" in {skill.name for skill in m.skills}]
     wanted = [duty.people_min for duty in snapshot.duties if duty.unit == cell and duty.code == "G75"]
     assert (len(skilled), wanted) == (1, [2])
 

@@ -11,7 +11,7 @@ from roviec.domain.duties import Duty, Kind
 from roviec.domain.people import Health, Member
 from roviec.sheets.conditions import parse_conditions
 
-# Every cell has these: code, people at the least and at the most in a cell of 30 to 60 active members.
+# Every cell has these: code, people at the least and at the most in a cell of 45 to 74 active members.
 CORE = (
     *(("A01", 1, 1), ("A02", 1, 1), ("A03", 1, 1), ("A07", 1, 1), ("A08", 1, 1), ("A15", 3, 4)),
     *(
@@ -59,20 +59,16 @@ HIGH_PRIORITY = frozenset({"A01", "A02", "B16", "B18"})
 
 
 def cell_duties(rng: Random, cell: str, members: Sequence[Member], committee: Sequence[str]) -> list[Duty]:
-    """27 to 36 duties; what must be done takes about 0.5 to 0.6 of the time the cell has."""
+    """27 to 36 duties; what must be done takes about 0.55 of the time the cell has."""
     active = [member for member in members if member.is_active]
     lanes = list(dict.fromkeys(member.lane for member in members))
     duties = [*_core(len(active), cell), *_groups(members, cell), *_households(rng, cell, lanes)]
     duties += _clubs(rng, cell, active)
-    target = rng.uniform(0.48, 0.6) * sum(member.hours or 0 for member in active)
+    target = rng.uniform(0.52, 0.58) * sum(member.hours or 0 for member in active)
     for code in rng.sample(MORE, len(MORE)):
         if len(duties) >= MOST_DUTIES or (demand(duties) >= target and len(duties) >= LEAST_DUTIES):
             break
-        people = (
-            (1 + len(active) // 40, 2 + len(active) // 25)
-            if duty_catalogue()[code].people_max > 1
-            else (1, 1)
-        )
+        people = (1 + len(active) // 40, 2 + len(active) // 25) if duty_catalogue()[code].people_max > 1 else (1, 1)
         duties.append(drawn(code, cell, *people))
     duties = sorted(_grown(rng, duties, target, len(active) // 6), key=lambda duty: duty.code)
     return [replace(duty, supervisor=rng.choice(committee)) for duty in duties]
@@ -85,9 +81,7 @@ def ward_duties(rng: Random, ward: str, supervisor: str) -> list[Duty]:
 
 def demand(duties: Sequence[Duty]) -> int:
     """Quarter-hours a month that the mandatory duties take at the least."""
-    return sum(
-        (duty.hours or 0) * (duty.households or duty.people_min) for duty in duties if duty.is_mandatory
-    )
+    return sum((duty.hours or 0) * (duty.households or duty.people_min) for duty in duties if duty.is_mandatory)
 
 
 def drawn(code: str, unit: str, low: int, high: int) -> Duty:
@@ -137,8 +131,9 @@ def _may_grow(duty: Duty, most: int) -> bool:
 
 def _core(active: int, cell: str) -> Iterator[Duty]:
     for code, low, high in CORE:
-        grown = active // 30 if high > 1 else 0
-        yield drawn(code, cell, low + grown - 1, high + grown)
+        grown = (active - 45) // 30 if high > 1 else 0
+        least = max(1, low + grown)
+        yield drawn(code, cell, least, max(least, high + grown))
     guides = 1 if active < 40 else 2
     yield drawn("A04", cell, guides, guides)
 
