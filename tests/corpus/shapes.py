@@ -83,6 +83,11 @@ CASES = (
     Case("rich-text.xlsx", changed(xlsx(LIST), {"xl/sharedStrings.xml": _rich}), like=ALL),
     Case("titles-above.xlsx", xlsx((*TITLE, *LIST)), like=({"row": 6} | LIKE_AN, {"row": 7}, {"row": 8})),
     Case("signatures-below.xlsx", xlsx((*LIST, *FEET)), like=ALL, codes=("rows-total", "rows-signature")),
+    Case(
+        "table-away-from-the-corner.xlsx",
+        xlsx(((), (), *(("", "", *row) for row in LIST))),
+        like=({"row": 4} | LIKE_AN, {"row": 5}, {"row": 6}),
+    ),
     Case("blank-rows.xlsx", xlsx((HEADER, AN, (), CUC, ("", " "), DUC)), like=(LIKE_AN, {"row": 4}, {"row": 6})),
     Case(
         "numbered-columns.xlsx",

@@ -54,8 +54,12 @@ def peak_rss_mib() -> float:
     """The memory peak of this process so far, in MiB (0 where the system does not tell)."""
     if resource is None:
         return 0.0
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(used / (MIB if sys.platform == "darwin" else 1024), 1)
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+        return round(int(status.split("VmHWM:")[1].split()[0]) / 1024, 1)
+    except (OSError, IndexError, ValueError):  # no Linux; there the usage figure may count the parent's memory
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return round(used / (MIB if sys.platform == "darwin" else 1024), 1)
 
 
 def bound(limits: Limits, size: int) -> None:
@@ -124,8 +128,9 @@ def _workbook_lines(kind: str, data: bytes, limits: Limits) -> Iterator[Any]:
             "errors": seen.errors,
         }
         rows = sheet.iter_rows() if sheet.start else ()
+        before = [""] * (sheet.start[1] if sheet.start else 0)  # the parser begins at the first filled column
         for row in rows:
-            yield [plain(value, limits) for value in row]
+            yield before + [plain(value, limits) for value in row]
 
 
 def plain(value: Any, limits: Limits) -> Any:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roviec.domain.text import fold
 
@@ -13,6 +14,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _PARENTHESES = re.compile(r"\([^)]*\)")
 
 
+@lru_cache(maxsize=20_000)
 def key(header: str) -> str:
     """A header as it is compared: `Số thẻ (8 chữ số)*` -> `so the 8 chu so`."""
     return " ".join(_WORDS.findall(fold(header)))

@@ -160,6 +160,8 @@ class Linker:
 
     def pins(self, rows: Sequence[Row]) -> None:
         """Pins and forbids; a name or code that points nowhere, or two ways, is fatal."""
+        if not rows:
+            return
         self.rows.extend(rows)
         people, known = People(self._members), Codes(self._duties)
         seen: dict[tuple[str, str], PinKind] = {}
@@ -179,6 +181,8 @@ class Linker:
 
     def apart(self, rows: Sequence[Row]) -> None:
         """Pairs who may not share a duty."""
+        if not rows:
+            return
         self.rows.extend(rows)
         people = People(self._members)
         for row in rows:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from roviec.domain.duties import Duty
 from roviec.domain.people import Member
@@ -18,6 +19,7 @@ _HINT = re.compile(r"^(?P<name>.*?)\s*(?:\((?P<hint>[^)]*)\)|[-,]\s*(?P<tail>[\d
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
 
 
+@lru_cache(maxsize=20_000)
 def spelled(text: str) -> str:
     """Lower case with each word's tone at its end, so that `Hoà` and `Hòa` compare equal and `Hoa` does
     not."""

@@ -28,6 +28,8 @@ def parse_hours(value: Value) -> tuple[int | None, bool]:
     `3 giờ`, `2,5`, `2h30`, `90 phút`, `8 giờ/tháng` and time cells are read; the nearest quarter-hour is
     taken.
     """
+    if value == "":
+        return None, False
     text = fold(shown(value)).strip(" .")
     if not text or text == "-":
         return None, False
@@ -81,6 +83,8 @@ def _digits(row: Row, column: str) -> tuple[str, bool]:
     if lost:
         row.flaws.append(warning(row.place(column), "digits-lost", text=text))
         return "", is_number
+    if text.isdecimal() and text.isascii():
+        return text, is_number
     if not fold(text).strip("- ") or fold(text) in {"chua co", "khong", "khong co", "x"}:
         return "", is_number
     bare = _NOT_DIGITS.sub("", text)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.text import clean, fold
@@ -81,10 +82,17 @@ _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), " ") | 
 _DROPPED = _INVISIBLE | _CONTROLS
 
 
+@lru_cache(maxsize=50_000)
+def _cleaned(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return clean(text.translate(_DROPPED))
+
+
 def shown(value: Value) -> str:
     """A value as clean text. 3.0 -> 3; dates as ISO; invisible and bidirectional marks are left out."""
     if isinstance(value, str):
-        return clean(value.translate(_DROPPED)) if value else ""
+        return value if value.isascii() and value.isalnum() else _cleaned(value)
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, float):
@@ -141,7 +149,7 @@ def _passed_over(row: Row, is_first: bool, header: list[str]) -> Reason | None:
         return reason("row-invisible")
     if is_first and len(filled) > 2 and all(_NUMBERING.match(text) for text in filled):
         return reason("row-numbering")
-    if len(filled) > 1 and [key(text) for text in texts][: len(header)] == header[: len(texts)]:
+    if len(filled) > 1 and all(key(text) == title for text, title in zip(texts, header, strict=False)):
         return reason("row-repeated-header")
     return None if _has_essentials(row) or len(filled) > 4 else _around(filled)
 

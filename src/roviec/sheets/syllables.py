@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ONSETS = tuple(re.findall(r"\w+", "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"))
+_ONSETS = tuple(re.findall(r"\w+", "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"))
 _RHYMES = frozenset(
     re.findall(
         r"\w+",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from roviec.domain.people import Health, Sex, Skill, Standing
 from roviec.domain.text import clean, fold
@@ -53,6 +54,7 @@ class NotAWord(ValueError):
     """The text is none of the words known; the first argument is the code of the reason."""
 
 
+@lru_cache(maxsize=4_096)
 def is_yes(text: str) -> bool:
     """Whether a mark means yes. Raises NotAWord (mark-unread) for text that is neither yes nor no."""
     folded = fold(text).strip(" .")
@@ -63,6 +65,7 @@ def is_yes(text: str) -> bool:
     raise NotAWord("mark-unread")
 
 
+@lru_cache(maxsize=4_096)
 def sex_of(text: str) -> Sex | None:
     """The sex a word names, None for an empty cell. Raises NotAWord (sex-unread)."""
     folded = fold(text).strip(" .")
@@ -74,6 +77,7 @@ def sex_of(text: str) -> Sex | None:
     return found
 
 
+@lru_cache(maxsize=4_096)
 def standing_of(text: str) -> Standing | None:
     """The standing a word names, None for an empty cell. Raises NotAWord (standing-unread)."""
     folded = fold(text).strip(" .-")
@@ -85,6 +89,7 @@ def standing_of(text: str) -> Standing | None:
     return found
 
 
+@lru_cache(maxsize=4_096)
 def health_of(text: str) -> Health | None:
     """The level of health a word names, None for an empty cell. Raises NotAWord (health-not-a-level):
     whatever
@@ -104,6 +109,7 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part and fold(part) not in {"khong", "ko"}))
 
 
+@lru_cache(maxsize=4_096)
 def skill_of(text: str) -> Skill:
     """`tin học cấp 2` -> Skill("tin học", 2); without a level 1."""
     found = _LEVEL.match(text)
