@@ -24,12 +24,8 @@ AN = AssignmentLine(
     name="Nguyễn Văn An", born=LooseDate(1958, 3, 27), card="01234567", cell="Chi bộ 1", group="Tổ 1",
     code="A07", duty="Thư ký", load=12, why="có sở trường ghi chép",
 )  # fmt: skip
-BINH = replace(
-    AN, name="Trần Thị Bình", born=LooseDate(1961), card="", code="C35-N1", households=6, is_pinned=True
-)
-LIGHT = MemberLine(
-    "Nguyễn Văn An", LooseDate(1958), "Chi bộ 1", "Tổ 1", "chính thức", "ổn định", ("A07",), 12, 48
-)
+BINH = replace(AN, name="Trần Thị Bình", born=LooseDate(1961), card="", code="C35-N1", households=6, is_pinned=True)
+LIGHT = MemberLine("Nguyễn Văn An", LooseDate(1958), "Chi bộ 1", "Tổ 1", "chính thức", "ổn định", ("A07",), 12, 48)
 HEAVY = replace(LIGHT, name="Trần Thị Bình", load=44, capacity=44)
 DUNG = replace(LIGHT, name="Lê Dũng", standing="miễn", duties=(), load=0, capacity=None)
 BOOK = PlanBook(

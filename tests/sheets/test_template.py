@@ -73,7 +73,5 @@ def test_conditions_shown_in_the_help_are_readable(text: str) -> None:
 
 
 def test_drop_downs_are_there(template: Path) -> None:
-    xml = [
-        zipfile.ZipFile(template).read(f"xl/worksheets/sheet{number}.xml").decode() for number in range(1, 7)
-    ]
+    xml = [zipfile.ZipFile(template).read(f"xl/worksheets/sheet{number}.xml").decode() for number in range(1, 7)]
     assert [text.count("<dataValidation ") for text in xml] == [2, 4, 4, 3, 2, 0]

@@ -47,11 +47,7 @@ def test_risky_text_carries_the_mark_that_keeps_it_text_when_edited(tmp_path: Pa
 
 
 @settings(max_examples=30, deadline=None)
-@given(
-    st.lists(
-        st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=40), max_size=30
-    )
-)
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=40), max_size=30))
 def test_any_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     path = tmp_path_factory.mktemp("any") / "a.xlsx"
     _write(path, [[text, "x"] for text in texts])
@@ -99,8 +95,6 @@ def test_quarter_hours_become_hours() -> None:
     assert [hours(quarters) for quarters in (None, 0, 88, 54)] == [None, 0, 22, 13.5]
 
 
-@pytest.mark.parametrize(
-    ("text", "points"), [("ngắn", None), ("x" * 12, 30), ("một\nhai\nba", 45), ("x" * 9_000, 409)]
-)
+@pytest.mark.parametrize(("text", "points"), [("ngắn", None), ("x" * 12, 30), ("một\nhai\nba", 45), ("x" * 9_000, 409)])
 def test_a_row_is_as_high_as_its_longest_text_needs(text: str, points: float | None) -> None:
     assert height([text, 1], [Column("Một", 10), Column("Hai", 10)]) == points

@@ -60,7 +60,7 @@ def ward(seed: int) -> Snapshot:
 
 def city(seed: int) -> Snapshot:
     """The city: 19 wards, 113 cells of 24 to 144 members (median about 59), 7,252 members, 13 % exempt."""
-    rng = Random(f"{seed} city")  # noqa: S311 - invented data, nothing secret
+    rng = _chance(seed, "city")
     units, parts, card = [Unit(CITY, "thành ủy")], [], 2_000_001
     sizes = iter(_city_sizes(rng))
     for ward_name, cells in zip(WARDS, _cells_per_ward(rng), strict=True):
@@ -77,6 +77,11 @@ def city(seed: int) -> Snapshot:
             units.append(Unit(shape.name, "chi bộ", name, shape.lanes))
             parts.append(_cell_part(seed, shape, shared.duties))
     return _joined(units, parts)
+
+
+def _chance(seed: int, name: str) -> Random:
+    """Each cell has its own chance, so that one cell's make does not change the next."""
+    return Random(f"{seed} {name}")  # noqa: S311 # nosec B311 - invented data, nothing secret
 
 
 def _joined(units: Sequence[Unit], parts: Sequence[_Part]) -> Snapshot:
@@ -109,12 +114,12 @@ def _cells_per_ward(rng: Random) -> list[int]:
 
 
 def _ward_part(seed: int, name: str) -> _Part:
-    rng = Random(f"{seed} {name}")  # noqa: S311 - invented data, nothing secret
+    rng = _chance(seed, name)
     return _Part(duties=tuple(ward_duties(rng, name, full_name(rng, Sex.FEMALE, 48))))
 
 
 def _cell_part(seed: int, shape: CellShape, shared: Sequence[Duty], *, scarce: bool = False) -> _Part:
-    rng = Random(f"{seed} {shape.name}")  # noqa: S311 - invented data, nothing secret
+    rng = _chance(seed, shape.name)
     body = people(rng, shape)
     if scarce:
         body = _one_health_worker(body)
@@ -185,9 +190,7 @@ def _couples(rng: Random, members: Sequence[Member]) -> tuple[list[Member], tupl
         if near:
             wives[man.key] = rng.choice(near)
     homes = {wives[man.key].key: man for man in men if man.key in wives}
-    moved = [
-        replace(m, lane=homes[m.key].lane, group=homes[m.key].group) if m.key in homes else m for m in members
-    ]
+    moved = [replace(m, lane=homes[m.key].lane, group=homes[m.key].group) if m.key in homes else m for m in members]
     return moved, tuple(Apart(husband, wife.key) for husband, wife in wives.items())
 
 
@@ -195,9 +198,7 @@ def _near_in_age(one: Member, other: Member) -> bool:
     return -2 <= age_of(one) - age_of(other) <= 7
 
 
-def _forbidden(
-    rng: Random, members: Sequence[Member], duties: Sequence[Duty], pins: Sequence[Pin]
-) -> list[Pin]:
+def _forbidden(rng: Random, members: Sequence[Member], duties: Sequence[Duty], pins: Sequence[Pin]) -> list[Pin]:
     """The committee has kept one member from one duty, with a reason."""
     holders = {pin.member for pin in pins}
     free = [member for member in members if member.is_active and member.key not in holders]
@@ -212,8 +213,6 @@ def _unclear(snapshot: Snapshot) -> Snapshot:
     def lost(duty: Duty) -> Duty:
         if (duty.unit, duty.code) == (cells[1], "D42"):
             return replace(duty, due="")
-        return (
-            replace(duty, supervisor="", product="") if (duty.unit, duty.code) == (cells[4], "A15") else duty
-        )
+        return replace(duty, supervisor="", product="") if (duty.unit, duty.code) == (cells[4], "A15") else duty
 
     return replace(snapshot, duties=tuple(map(lost, snapshot.duties)))

@@ -57,9 +57,7 @@ def write_template(path: Path, say: Say) -> None:
 
 def help_codes() -> tuple[str, ...]:
     """Every sentence the sheet of help asks for."""
-    columns = (
-        f"help-{_slug(name)}-{index}" for name, columns in SHEETS for index in range(1, len(columns) + 1)
-    )
+    columns = (f"help-{_slug(name)}-{index}" for name, columns in SHEETS for index in range(1, len(columns) + 1))
     heads = ("help-head-sheet", "help-head-column", "help-head-text", "help-any-sheet")
     return (
         *heads,
@@ -70,9 +68,7 @@ def help_codes() -> tuple[str, ...]:
 
 
 def _slug(sheet: str) -> str:
-    return {"Đơn vị": "units", "Đảng viên": "members", "Nhiệm vụ": "duties", "Ghim": "pins"}.get(
-        sheet, "apart"
-    )
+    return {"Đơn vị": "units", "Đảng viên": "members", "Nhiệm vụ": "duties", "Ghim": "pins"}.get(sheet, "apart")
 
 
 def _help(book: BookWriter, say: Say) -> None:
@@ -175,7 +171,7 @@ CHOICES: dict[tuple[str, str], dict[str, Any]] = {
     ("Nhiệm vụ", "Chi bộ"): _UNITS,
     ("Nhiệm vụ", "Bắt buộc"): _MARK,
     ("Nhiệm vụ", "Chức vụ"): _MARK,
-    ("Nhiệm vụ", "Ưu tiên"): {"source": ["1", "2", "3"], **_CLOSED},
+    ("Nhiệm vụ", "Ưu tiên"): {"source": ["1", "2", "3", "4", "5"], **_CLOSED},
     ("Ghim", "Đảng viên"): _PEOPLE,
     ("Ghim", "Nhiệm vụ"): {"source": f"='Nhiệm vụ'!$A$2:$A${ROWS}", **_OPEN},
     ("Ghim", "Loại"): {"source": list(PIN_WORDS.values()), **_CLOSED},

@@ -99,12 +99,8 @@ class BookWriter:
         if value is None or value == "":
             sheet.write_blank(row, index, None, usual)
         elif isinstance(value, str):
-            if sheet.write_string(
-                row, index, value, self.formats["risky"] if value.startswith(RISKY) else usual
-            ):
-                raise ValueError(
-                    f"{sheet.name}: the text in row {row + 1} is longer than {LONGEST} characters"
-                )
+            if sheet.write_string(row, index, value, self.formats["risky"] if value.startswith(RISKY) else usual):
+                raise ValueError(f"{sheet.name}: the text in row {row + 1} is longer than {LONGEST} characters")
         elif isinstance(value, date):
             sheet.write_datetime(row, index, value, self.formats["date"])
         else:
