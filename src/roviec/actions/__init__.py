@@ -1,1 +1,1 @@
-"""."""
+"""One verb, one function: the only place that writes."""

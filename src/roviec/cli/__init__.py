@@ -1,1 +1,1 @@
-"""."""
+"""The side door: the roviec command. Turns codes into sentences; decides nothing."""

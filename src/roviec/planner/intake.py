@@ -33,6 +33,20 @@ def cells_under(snapshot: Snapshot, unit: str) -> frozenset[str]:
     return frozenset(cell for cell in snapshot.cells() if is_below(cell))
 
 
+def restricted(snapshot: Snapshot, cells: frozenset[str]) -> Snapshot:
+    """The part of a snapshot that concerns some cells: their members, their duties and those of units above."""
+    members = tuple(member for member in snapshot.members if member.cell in cells)
+    keys = {member.key for member in members}
+    near = cells | {unit for unit in sharing_units(snapshot) if cells & cells_under(snapshot, unit)}
+    return Snapshot(
+        units=snapshot.units,
+        members=members,
+        duties=tuple(duty for duty in snapshot.duties if duty.unit in near),
+        pins=tuple(pin for pin in snapshot.pins if pin.member in keys),
+        apart=tuple(pair for pair in snapshot.apart if {pair.one, pair.other} <= keys),
+    )
+
+
 def shared_case(snapshot: Snapshot, unit: str, demand: Demand) -> Case:
     """The duties of a unit above the cells, over all members of its cells; one each at most, nobody needs one."""
     below = cells_under(snapshot, unit)

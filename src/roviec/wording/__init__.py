@@ -29,7 +29,7 @@ def catalogue(lang: str) -> Mapping[str, str]:
     return sentences
 
 
-def say(what: Reason | str, lang: str = "vi", **about: Fact) -> str:
+def say(what: Reason | str, lang: str = "vi", /, **about: Fact) -> str:
     """The sentence of a reason, or of a code with its facts, in the language. Raises KeyError for an unknown code."""
     code, facts = (what.code, what.about) if isinstance(what, Reason) else (what, about)
     return catalogue(lang)[code].format(**{name: shown(value, lang) for name, value in facts.items()})

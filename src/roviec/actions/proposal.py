@@ -1,0 +1,142 @@
+"""Propose a plan: the shared duties of each ward, then every cell, on one or several processes."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from time import perf_counter
+
+from roviec.domain.snapshot import Snapshot
+from roviec.planner.casing import Case, Demand, KeyPair
+from roviec.planner.intake import cell_case, cells_under, restricted, shared_case, sharing_units
+from roviec.planner.result import Result
+from roviec.planner.solve import Stop, solve
+
+Hear = Callable[[str, str], None]  # (name of the cell, code of the step)
+
+
+@dataclass(frozen=True)
+class CellPlan:
+    """Phương án của một chi bộ - the case, what the planner found, and how long it took."""
+
+    case: Case
+    result: Result
+    seconds: float
+
+    @property
+    def name(self) -> str:
+        """Name of the cell, or of the unit whose shared duties these are."""
+        return self.case.problem.name
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot."""
+
+    snapshot: Snapshot
+    demand: Demand
+    seed: int
+    shared: tuple[CellPlan, ...]
+    cells: tuple[CellPlan, ...]
+
+    @property
+    def parts(self) -> tuple[CellPlan, ...]:
+        """Shared duties and cells."""
+        return (*self.shared, *self.cells)
+
+
+def propose(
+    snapshot: Snapshot,
+    demand: Demand,
+    *,
+    seed: int,
+    cells: Iterable[str] = (),
+    jobs: int = 1,
+    hear: Hear = lambda cell, step: None,
+) -> Proposal:
+    """Plan the named cells, or all. Same snapshot, demand and seed: same proposal, on any number of processes.
+
+    On a KeyboardInterrupt the cells not yet done get their quick plan, which claims no proof.
+    """
+    wanted = tuple(cell for cell in snapshot.cells() if not cells or cell in set(cells))
+    shared = tuple(_shared(snapshot, demand, seed, wanted, hear))
+    given: dict[KeyPair, int] = {}
+    for part in shared:
+        given |= part.case.keyed(part.result.plan)
+    errands = [_Errand(restricted(snapshot, frozenset({cell})), given, demand, seed, cell) for cell in wanted]
+    found: dict[str, CellPlan] = {}
+    try:
+        for plan in _one_by_one(errands, hear) if jobs <= 1 else _in_parallel(errands, jobs, hear):
+            found[plan.name] = plan
+    except KeyboardInterrupt:
+        hear("", "step-interrupted")
+    rest = {errand.cell: _planned(errand, Stop(nodes=0)) for errand in errands if errand.cell not in found}
+    return Proposal(snapshot, demand, seed, shared, tuple((found | rest)[cell] for cell in wanted))
+
+
+@dataclass(frozen=True)
+class _Errand:
+    """All that a worker needs for one cell."""
+
+    snapshot: Snapshot
+    given: Mapping[KeyPair, int]
+    demand: Demand
+    seed: int
+    cell: str
+
+    def case(self) -> Case:
+        return cell_case(self.snapshot, self.cell, self.given, self.demand)
+
+
+def _shared(snapshot: Snapshot, demand: Demand, seed: int, wanted: tuple[str, ...], hear: Hear) -> Iterator[CellPlan]:
+    for unit in sharing_units(snapshot):
+        below = cells_under(snapshot, unit)
+        if below & set(wanted):
+            hear(unit, "step-start")
+            yield _solved(shared_case(restricted(snapshot, below), unit, demand), seed, Stop(), _silent)
+            hear(unit, "step-done")
+
+
+def _silent(_step: str) -> None:
+    """Hears and says nothing."""
+
+
+def _solved(case: Case, seed: int, stop: Stop, tell: Callable[[str], None]) -> CellPlan:
+    began = perf_counter()
+    return CellPlan(case, solve(case.problem, seed=seed, stop=stop, tell=tell), perf_counter() - began)
+
+
+def _planned(errand: _Errand, stop: Stop) -> CellPlan:
+    return _solved(errand.case(), errand.seed, stop, _silent)
+
+
+def _one_by_one(errands: list[_Errand], hear: Hear) -> Iterator[CellPlan]:
+    for errand in errands:
+        hear(errand.cell, "step-start")
+        yield _solved(errand.case(), errand.seed, Stop(), partial(hear, errand.cell))
+        hear(errand.cell, "step-done")
+
+
+def _in_parallel(errands: list[_Errand], jobs: int, hear: Hear) -> Iterator[CellPlan]:
+    """As many cells at a time as there are processes, so that it is known which are being worked on."""
+    waiting = list(reversed(errands))
+    running: dict[Future[CellPlan], str] = {}
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf) as pool:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                errand = waiting.pop()
+                hear(errand.cell, "step-start")
+                running[pool.submit(_planned, errand, Stop())] = errand.cell
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                hear(running.pop(future), "step-done")
+                yield future.result()
+
+
+def _deaf() -> None:
+    """Workers leave Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,130 @@
+"""Write a proposal to a folder: plan.xlsx, summary.json, certificate.json, and a folder of papers a cell.
+
+Each file is written beside its place and moved there whole. A plan.xlsx that somebody has edited is not overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from roviec.actions.book import book_of
+from roviec.actions.cell_papers import Heading, gaps_of, paper_of, papers_of
+from roviec.actions.certificate import CertificateRefused, certificate_text, read_certificate
+from roviec.actions.figures import figures_of
+from roviec.actions.proposal import Proposal
+from roviec.actions.summary import summary_of
+from roviec.domain.reasons import Reason, reason
+from roviec.domain.text import fold
+from roviec.papers.layout import Layout
+from roviec.sheets.plan_book import write_plan
+
+PLAN, SUMMARY, CERTIFICATE = "plan.xlsx", "summary.json", "certificate.json"
+Say = Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Đã ghi - the files written, and what the papers lack."""
+
+    files: tuple[Path, ...]
+    gaps: tuple[Reason, ...]
+
+
+def edited_since(folder: Path) -> Reason | None:
+    """Why plan.xlsx in the folder must not be overwritten: it is not the one that was written there."""
+    plan = folder / PLAN
+    if not plan.exists():
+        return None
+    try:
+        written = read_certificate(folder / CERTIFICATE).plan_sha256
+    except CertificateRefused:
+        written = ""
+    return None if _checksum(plan.read_bytes()) == written else reason("plan-was-edited", file=str(plan))
+
+
+def publish(
+    proposal: Proposal,
+    folder: Path,
+    say: Say,
+    *,
+    heading: Heading | None = None,
+    layout: Layout | None = None,
+    hear: Callable[[str], None] = lambda cell: None,
+) -> Published:
+    """Write everything; without `heading` no papers. Raises OSError if the folder cannot be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _placed(folder / PLAN) as draft:
+        write_plan(draft, book_of(proposal, say))
+        checksum = _checksum(draft.read_bytes())
+    place_text(folder / CERTIFICATE, certificate_text(proposal, checksum))
+    files, gaps = [folder / PLAN, folder / CERTIFICATE], list[Reason]()
+    for paper_files, missing in _papers(proposal, folder, say, heading, layout, hear) if heading else ():
+        files += paper_files
+        gaps += missing
+    place_text(folder / SUMMARY, json.dumps(summary_of(proposal), ensure_ascii=False, indent=1))
+    return Published((*files, folder / SUMMARY), tuple(dict.fromkeys(gaps)))
+
+
+def _papers(
+    proposal: Proposal,
+    folder: Path,
+    say: Say,
+    heading: Heading,
+    layout: Layout | None,
+    hear: Callable[[str], None],
+) -> Iterator[tuple[list[Path], tuple[Reason, ...]]]:
+    parents = {unit.name: unit.parent for unit in proposal.snapshot.units}
+    names = folder_names([part.name for part in proposal.cells])
+    for part, figures in zip(proposal.cells, figures_of(proposal), strict=True):
+        paper = paper_of(part, figures, parents.get(part.name, ""), heading, say)
+        place = folder / names[part.name]
+        place.mkdir(exist_ok=True)
+        for name, content in papers_of(paper, layout or Layout.load(None)).items():
+            with _placed(place / name) as draft:
+                draft.write_bytes(content)
+        hear(part.name)
+        yield sorted(place.glob("*.docx")), gaps_of(paper)
+
+
+def folder_names(cells: list[str]) -> dict[str, str]:
+    """A folder name of plain letters for each cell, no two alike."""
+    names: dict[str, str] = {}
+    for cell in cells:
+        stem = re.sub(r"[^a-z0-9]+", "-", fold(cell)).strip("-")[:60] or "chi-bo"
+        taken, number, name = set(names.values()), 1, stem
+        while name in taken:
+            number, name = number + 1, f"{stem}-{number + 1}"
+        names[cell] = name
+    return names
+
+
+def place_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all."""
+    with _placed(path) as draft:
+        draft.write_text(text + "\n", "utf-8")
+
+
+@contextmanager
+def _placed(path: Path) -> Iterator[Path]:
+    """A draft beside the place, moved there when the block ends well, thrown away when it does not."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+        draft.chmod(0o640)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,60 @@
+"""summary.json: what a program wants to know of a run."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from typing import Any
+
+from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
+from roviec.actions.proposal import CellPlan, Proposal
+from roviec.domain.reasons import Reason
+
+LIBRARIES = ("roviec", "highspy", "python-calamine", "xlsxwriter", "python-docx")
+
+
+def summary_of(proposal: Proposal) -> dict[str, Any]:
+    """The summary as plain data, keys as docs/workbook.md lists them; loads are parts of capacity, 0.8 for 80 %."""
+    cells, shared = figures_of(proposal), shared_figures(proposal)
+    every = total("", (*cells, *shared))
+    return {
+        "seed": proposal.seed,
+        "on": proposal.demand.on.isoformat(),
+        "versions": {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES},
+        "cells": [_cell(part, figures) for part, figures in zip(proposal.cells, cells, strict=True)],
+        "shared": [_cell(part, figures) for part, figures in zip(proposal.shared, shared, strict=True)],
+        "total": {"cells": len(cells)} | _numbers(every),
+    }
+
+
+def _cell(part: CellPlan, figures: CellFigures) -> dict[str, Any]:
+    goals = part.result.goals
+    return {
+        "name": figures.name,
+        **_numbers(figures),
+        "unmet": [as_data(reason) for reason in figures.unmet],
+        "goals": [
+            {"name": goal.name, "value": goal.value, "bound": goal.bound, "proven": goal.is_proven} for goal in goals
+        ],
+        "proven": figures.is_proven,
+    }
+
+
+def _numbers(figures: CellFigures) -> dict[str, Any]:
+    return {
+        "members": figures.now.total,
+        "exempt": figures.now.exempt,
+        "active": figures.now.active,
+        "assigned_before": figures.before.assigned,
+        "assigned": figures.now.assigned,
+        "mandatory": figures.mandatory,
+        "mandatory_covered": figures.covered,
+        "mandatory_short": figures.short,
+        "max_relative_load": figures.heaviest,
+        "seconds": round(figures.seconds, 3),
+    }
+
+
+def as_data(reason: Reason) -> dict[str, Any]:
+    """A reason as plain data: its code beside its facts."""
+    return {"code": reason.code, **reason.about}

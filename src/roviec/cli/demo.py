@@ -1,0 +1,58 @@
+"""roviec demo: the main job on an invented ward or city, with the very commands a user would run."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+
+from roviec.actions import demo_ward
+from roviec.actions.demo_people import DEMO_DAY
+from roviec.cli import plan
+from roviec.cli.language import tell
+from roviec.cli.options import Lang, Language
+from roviec.cli.output import say_line
+from roviec.sheets.input_book import write_input
+
+PLACE = "Bắc Ninh"
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=tell("usage-demo-out"))]
+City = Annotated[bool, typer.Option("--city", help=tell("usage-city"))]
+
+
+def demo(
+    city: City = False,
+    out: Out = Path("demo"),
+    seed: plan.Seed = 2017,
+    jobs: plan.Jobs = 1,
+    lang: Lang = Language.VI,
+) -> int:
+    """Write the input as a person would have typed it, then run check, plan, certify and explain on it."""
+    began, name = perf_counter(), "city" if city else "ward"
+    workbook, folder = out / f"{name}.xlsx", out / name
+    out.mkdir(parents=True, exist_ok=True)
+    snapshot = demo_ward.city(seed) if city else demo_ward.ward(seed)
+    write_input(workbook, snapshot)
+    say_line(tell("demo-input", file=str(workbook)))
+    papers = ["--no-papers"] if city else ["--place", PLACE, "--year", str(DEMO_DAY.year + 1)]
+    day = ["--on", DEMO_DAY.isoformat(), "--lang", lang]
+    run = ["--out", str(folder), "--seed", str(seed), "--jobs", str(jobs), "--force"]
+    steps = [
+        ["check", str(workbook), "--lang", lang],
+        ["plan", str(workbook), *run, *day, *papers],
+        ["certify", str(workbook), str(folder / "plan.xlsx"), "--lang", lang],
+        ["explain", str(workbook), str(folder / "plan.xlsx"), "--member", snapshot.members[0].name, "--lang", lang],
+    ]
+    worst = max(_step(arguments) for arguments in steps)
+    say_line(tell("demo-done", folder=str(folder), seconds=round(perf_counter() - began, 1)))
+    return worst
+
+
+def _step(arguments: list[str]) -> int:
+    """Show a command as a user would type it, and run it."""
+    from roviec.cli.main import code_of  # noqa: PLC0415 # the command runs its own commands
+
+    say_line(f"\n$ roviec {shlex.join(arguments)}")
+    return code_of(arguments)

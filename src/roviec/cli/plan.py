@@ -1,0 +1,162 @@
+"""roviec plan: propose an assignment for every cell of a workbook and write it with its papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roviec.actions.cell_papers import Heading
+from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
+from roviec.actions.matching import match
+from roviec.actions.planning import with_plan
+from roviec.actions.proposal import Proposal, propose
+from roviec.actions.publishing import Published, edited_since, publish
+from roviec.actions.summary import summary_of
+from roviec.cli.language import tell, teller
+from roviec.cli.options import Json, Lang, Language, On, Workbook, day, readable, snapshot_for_planning
+from roviec.cli.output import Exit, Stop, as_json, complain, say_line, table, with_place
+from roviec.cli.progress import listening
+from roviec.domain.rollup import percent
+from roviec.domain.snapshot import Snapshot
+from roviec.papers.layout import Layout, LayoutRefused
+from roviec.planner.casing import Demand
+from roviec.sheets.plan_reading import read_plan
+
+QUARTERS = 4
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=tell("usage-plan-out"))]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-seed"))]
+Cells = Annotated[list[str] | None, typer.Option("--cell", metavar="NAME", help=tell("usage-cell"))]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help=tell("usage-jobs"))]
+NoPapers = Annotated[bool, typer.Option("--no-papers", help=tell("usage-no-papers"))]
+Current = Annotated[Path | None, typer.Option("--current", metavar="PLAN", help=tell("usage-current"))]
+Tolerance = Annotated[float, typer.Option("--tolerance", min=0, max=100, help=tell("usage-tolerance"))]
+LayoutFile = Annotated[Path | None, typer.Option("--layout", metavar="TOML", help=tell("usage-layout"))]
+Year = Annotated[int | None, typer.Option("--year", min=1990, max=2200, help=tell("usage-year"))]
+Place = Annotated[str, typer.Option("--place", help=tell("usage-place"))]
+Basis = Annotated[list[str] | None, typer.Option("--basis", help=tell("usage-basis"))]
+Recipients = Annotated[list[str] | None, typer.Option("--to", help=tell("usage-recipients"))]
+Force = Annotated[bool, typer.Option("--force", help=tell("usage-force-plan"))]
+
+
+def plan(
+    workbook: Workbook,
+    out: Out,
+    seed: Seed,
+    cell: Cells = None,
+    jobs: Jobs = 1,
+    no_papers: NoPapers = False,
+    current: Current = None,
+    tolerance: Tolerance = 0.0,
+    layout: LayoutFile = None,
+    year: Year = None,
+    place: Place = "",
+    basis: Basis = None,
+    to: Recipients = None,
+    on: On = "",
+    force: Force = False,
+    in_json: Json = False,
+    lang: Lang = Language.VI,
+) -> int:
+    """Check, plan, write; the exit code is 0 also when not everything can be met, and the output says what."""
+    today = day(on)
+    chosen = _layout(layout)
+    edited = None if force else edited_since(out)
+    if edited:
+        raise Stop(Exit.USAGE, edited)
+    snapshot, _ = snapshot_for_planning(workbook)
+    _known(snapshot, cell or [])
+    demand = Demand(today)
+    if current:
+        snapshot, demand = _replanning(snapshot, current, today, tolerance)
+    with listening(len(cell or snapshot.cells())) as hear:
+        proposal = propose(snapshot, demand, seed=seed, cells=cell or (), jobs=jobs, hear=hear)
+    heading = None if no_papers else Heading(year or today.year, place, None, tuple(basis or ()), tuple(to or ()))
+    published = publish(proposal, out, teller(lang), heading=heading, layout=chosen)
+    if in_json:
+        as_json(summary_of(proposal))
+    else:
+        report(proposal, published, out)
+    return Exit.OK
+
+
+def _layout(path: Path | None) -> Layout:
+    try:
+        return Layout.load(readable(path) if path else None)
+    except LayoutRefused as refused:
+        for why in refused.reasons[1:]:
+            complain(tell(why))
+        raise Stop(Exit.USAGE, refused.reasons[0]) from None
+
+
+def _known(snapshot: Snapshot, cells: list[str]) -> None:
+    unknown = [name for name in cells if name not in snapshot.cells()]
+    if unknown:
+        raise Stop(Exit.USAGE, "cell-unknown", cell=unknown[0], cells=", ".join(snapshot.cells()[:12]))
+
+
+def _replanning(snapshot: Snapshot, current: Path, today: date, tolerance: float) -> tuple[Snapshot, Demand]:
+    """The plan in force, and what is marked there as pinned."""
+    rows, flaws = read_plan(readable(current))
+    matched = match(snapshot, rows)
+    for flaw in (*flaws, *matched.flaws):
+        complain(with_place(flaw))
+    if not matched.shares:
+        raise Stop(Exit.PROBLEMS, "plan-without-rows", file=str(current))
+    demand = Demand(today, in_force=matched.shares, slack=round(tolerance * QUARTERS))
+    return with_plan(snapshot, matched.pins), demand
+
+
+def report(proposal: Proposal, published: Published, out: Path) -> None:
+    """The figures per cell and in all, what is not met, what the papers lack, and where everything lies."""
+    cells, shared = figures_of(proposal), shared_figures(proposal)
+    headers = [tell(f"column-{name}") for name in COLUMNS]
+    every = total(tell("book-total"), (*cells, *shared))
+    table(tell("plan-title"), headers, [_row(figures) for figures in (*cells, every)])
+    unmet = [(figures.name, why) for figures in (*shared, *cells) for why in figures.unmet]
+    if unmet:
+        say_line(tell("plan-unmet"))
+    for name, why in unmet:
+        say_line(f"  {name}: {tell(why)}")
+    if published.gaps:
+        say_line(tell("papers-lack", count=len(published.gaps), first=tell(published.gaps[0])))
+    say_line(tell("plan-written", folder=str(out), files=len(published.files)))
+
+
+COLUMNS = (
+    "cell",
+    "members",
+    "exempt",
+    "active",
+    "before",
+    "assigned",
+    "mandatory",
+    "heaviest",
+    "unmet",
+    "seconds",
+    "proven",
+)
+
+
+def _row(figures: CellFigures) -> list[str]:
+    now, before = figures.now, figures.before
+    return [
+        figures.name,
+        *(tell("count", count=count) for count in (now.total, now.exempt, now.active)),
+        _share(before.assigned, before.active),
+        _share(now.assigned, now.active),
+        f"{figures.covered}/{figures.mandatory}",
+        tell("percent", percent=round(100 * figures.heaviest)),
+        tell("count", count=len(figures.unmet)),
+        tell("number", number=round(figures.seconds, 1)),
+        tell("yes" if figures.is_proven else "no"),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    from fractions import Fraction  # noqa: PLC0415
+
+    return tell("share", part=part, whole=whole, percent=float(percent(Fraction(part, whole or 1))))
