@@ -10,6 +10,8 @@ from importlib import resources
 from roviec.domain.reasons import Fact, Reason
 
 LANGUAGES = ("vi", "en")
+CODED = {"because": "cause", "goal": "goal"}
+"""Facts that are codes themselves; their words stand in the catalogue as cause-<code> and goal-<code>."""
 
 
 @cache
@@ -32,7 +34,9 @@ def catalogue(lang: str) -> Mapping[str, str]:
 def say(what: Reason | str, lang: str = "vi", /, **about: Fact) -> str:
     """The sentence of a reason, or of a code with its facts, in the language. Raises KeyError for an unknown code."""
     code, facts = (what.code, what.about) if isinstance(what, Reason) else (what, about)
-    return catalogue(lang)[code].format(**{name: shown(value, lang) for name, value in facts.items()})
+    words = catalogue(lang)
+    coded = {name: words.get(f"{CODED[name]}-{value}", value) for name, value in facts.items() if name in CODED}
+    return words[code].format(**{name: shown(value, lang) for name, value in {**facts, **coded}.items()})
 
 
 def shown(value: Fact, lang: str) -> Fact:

@@ -1,0 +1,104 @@
+"""Cheap exchanges: what one other choice would change, counted with the goals' own values; no solver takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from roviec.domain.reasons import Reason
+from roviec.planner.goals import Goal, goals_of
+from roviec.planner.plan import Plan, difference
+from roviec.planner.problem import Pair, Problem
+from roviec.planner.rules import broken
+
+Shares = dict[Pair, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Ảnh hưởng - the first goal that two plans differ in. Values in the goal's own units: burdens in quarter-hours."""
+
+    goal: str
+    before: int
+    after: int
+    is_worse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Đổi người - another plan close by: what it changes, and what it would do to the goals.
+
+    `effect` is None where no goal changes. `breaks` are the rules the plainest exchange would break; `plan` is None
+    then, because no lawful one was found.
+    """
+
+    plan: Plan | None
+    effect: Effect | None = None
+    gained: tuple[Pair, ...] = ()
+    lost: tuple[Pair, ...] = ()
+    breaks: tuple[Reason, ...] = ()
+
+
+def effect(problem: Problem, before: Plan, after: Plan) -> Effect | None:
+    """The first goal, in strict order, that differs by more than the slack it was granted."""
+    return next((found for goal in goals_of(problem) if (found := _change(problem, goal, before, after))), None)
+
+
+def _change(problem: Problem, goal: Goal, before: Plan, after: Plan) -> Effect | None:
+    worse = goal.cost(problem, after) - goal.cost(problem, before)
+    if abs(worse) <= goal.slack:
+        return None
+    return Effect(goal.name, goal.value(problem, before), goal.value(problem, after), worse > 0)
+
+
+def costs(problem: Problem, plan: Plan) -> tuple[int, ...]:
+    """The costs of all goals; the smaller tuple is the better plan."""
+    return tuple(goal.cost(problem, plan) for goal in goals_of(problem))
+
+
+def replaced(problem: Problem, plan: Plan, p: int, t: int, q: int) -> Exchange:
+    """The best lawful plan in which q does t in place of p, who may take over one duty of q or a free one.
+
+    Raises ValueError if p does not hold t, or q holds it already.
+    """
+    if (p, t) not in plan.shares or (q, t) in plan.shares:
+        raise ValueError(f"persons {p} and {q} cannot change places in task {t}")
+    moved = dict(plan.shares)
+    moved[q, t] = moved.pop((p, t))
+    return _best(problem, plan, _with_return(problem, moved, p, t, q))
+
+
+def added(problem: Problem, plan: Plan, q: int, t: int) -> Exchange:
+    """The plan in which q does t as well, with the least share."""
+    return _best(problem, plan, iter([{**plan.shares, (q, t): problem.tasks[t].least_share}]))
+
+
+def _with_return(problem: Problem, moved: Shares, p: int, t: int, q: int) -> Iterator[Shares]:
+    """The move alone, then with each duty that p could get for it."""
+    yield moved
+    for u in problem.options[p]:
+        if u == t or (p, u) in moved:
+            continue
+        if (q, u) in moved and (q, u) not in problem.pins:
+            swapped = dict(moved)
+            swapped[p, u] = swapped.pop((q, u))
+            yield swapped
+        elif not any(person == p for person, _ in moved):
+            yield {**moved, (p, u): problem.tasks[u].least_share}
+
+
+def _best(problem: Problem, plan: Plan, tries: Iterator[Shares]) -> Exchange:
+    lawful: list[Plan] = []
+    first: tuple[Reason, ...] = ()
+    for number, shares in enumerate(tries):
+        after = Plan(dict(sorted(shares.items())))
+        breaches = broken(problem, after)
+        if not breaches:
+            lawful.append(after)
+        elif not number:
+            first = breaches
+    if not lawful:
+        return Exchange(None, breaks=first)
+    best = min(lawful, key=lambda after: costs(problem, after))
+    moves = difference(plan, best)
+    return Exchange(best, effect(problem, plan, best), moves.gained, moves.lost)
