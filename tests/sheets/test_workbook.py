@@ -75,7 +75,7 @@ def test_pins_and_pairs_find_people_by_name_with_birth_year(tmp_path: Path) -> N
 def test_name_borne_by_two_is_ambiguous_and_lists_births(tmp_path: Path) -> None:
     reading = read(tmp_path, members=TWO_AN, pins=(("Đảng viên", "Nhiệm vụ"), ("Nguyễn Văn An", "NV02")))
     flaw = reading.flaws[0]
-    assert (flaw.reason.code, flaw.place.sheet, flaw.place.row) == ("member-ambiguous", "Ghim", 2)
+    assert (flaw.reason.code, flaw.place.sheet, flaw.place.row) == ("member-name-shared", "Ghim", 2)
     assert flaw.reason.about["choices"] == "Nguyễn Văn An (1950-03-27), Chi bộ 1; Nguyễn Văn An (1971), Chi bộ 2"
 
 

@@ -39,7 +39,7 @@ def main(path: str, limits: Limits) -> int:
         _last(refused=["child-memory", {"limit_mib": limits.memory_for(size)}])
     except OSError:
         _last(refused=["file-not-found", {}])
-    except Exception:  # whatever the parser stumbles over, the file is what is wrong
+    except BaseException:  # whatever the parser stumbles over (its panics are no Exception), the file is what is wrong
         _last(refused=["file-damaged", {}])
     else:
         _last(done=True)

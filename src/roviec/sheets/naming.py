@@ -57,7 +57,7 @@ class People:
             self._by_fold[fold(member.name)].append(member)
 
     def find(self, text: str, cell: str = "") -> Member | Reason:
-        """The one member meant, or why there is none or more than one: member-unmatched, member-ambiguous."""
+        """The one member meant, or why there is none or more than one: member-unmatched, member-name-shared."""
         text = clean(text)
         if text in self._by_card:
             return self._one(self._by_card[text], text)
@@ -79,7 +79,7 @@ class People:
         if not alike:
             return reason("member-unmatched", text=text)
         births = "; ".join(f"{one.name} ({one.born or one.card or '?'}), {one.cell}" for one in alike[:6])
-        return reason("member-ambiguous", text=text, count=len(alike), choices=births)
+        return reason("member-name-shared", text=text, count=len(alike), choices=births)
 
 
 def _narrowed(alike: list[Member], hint: str) -> list[Member]:

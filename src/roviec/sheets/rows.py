@@ -143,6 +143,8 @@ def _above(table: Table, kept: Sorted) -> None:
 
 
 def _passed_over(row: Row, is_first: bool, header: list[str]) -> Reason | None:
+    if not is_first and _has_essentials(row):
+        return None
     texts = [shown(value) for value in row.cells]
     filled = [text for text in texts if text]
     if not filled:
@@ -151,7 +153,7 @@ def _passed_over(row: Row, is_first: bool, header: list[str]) -> Reason | None:
         return reason("row-numbering")
     if len(filled) > 1 and all(key(text) == title for text, title in zip(texts, header, strict=False)):
         return reason("row-repeated-header")
-    return None if _has_essentials(row) or len(filled) > 4 else _around(filled)
+    return None if len(filled) > 4 or _has_essentials(row) else _around(filled)
 
 
 def _around(filled: list[str]) -> Reason | None:
