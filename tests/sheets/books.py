@@ -21,15 +21,15 @@ UNITS: Rows = (
     ("Chi bộ 2", "chi bộ", "Đảng ủy phường Sen"),
 )
 MEMBERS: Rows = (
-    ("Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Sức khỏe", "Giờ mỗi tháng"),
-    ("Nguyễn Văn An", "27.03.1950", "Nam", "Chi bộ 1", "tốt", "8"),
-    ("Trần Văn Bình", "1962", "Nam", "Chi bộ 1", "tốt", "8"),
-    ("Lê Thị Hoa", "02/01/1975", "Nữ", "Chi bộ 2", "tốt", "8"),
+    ("Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Sức khỏe", "Giờ mỗi tháng", "Tình trạng"),
+    ("Nguyễn Văn An", "27.03.1950", "Nam", "Chi bộ 1", "tốt", "8", "chính thức"),
+    ("Trần Văn Bình", "1962", "Nam", "Chi bộ 1", "tốt", "8", "chính thức"),
+    ("Lê Thị Hoa", "02/01/1975", "Nữ", "Chi bộ 2", "tốt", "8", "chính thức"),
 )
 DUTIES: Rows = (
-    ("Mã", "Nhiệm vụ", "Chi bộ", "Giờ mỗi tháng"),
-    ("NV01", "Bí thư", "mỗi chi bộ", 8),
-    ("NV02", "Quản trị mạng", "cả phường", 4),
+    ("Mã", "Nhiệm vụ", "Chi bộ", "Giờ mỗi tháng", "Số người tối thiểu"),
+    ("NV01", "Bí thư", "mỗi chi bộ", 8, 1),
+    ("NV02", "Quản trị mạng", "cả phường", 4, 1),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from roviec.domain.snapshot import Apart, Pin, PinKind
 from tests.sheets.books import DUTIES, MEMBERS, UNITS, codes, read
 
-TWO_AN = (*MEMBERS, ("Nguyễn Văn An", "1971", "Nam", "Chi bộ 2", "tốt", "8"))
+TWO_AN = (*MEMBERS, ("Nguyễn Văn An", "1971", "Nam", "Chi bộ 2", "tốt", "8", "chính thức"))
 
 
 def test_ordinary_workbook_reads_without_a_flaw(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_duty_of_each_cell_stands_once_in_each(tmp_path: Path) -> None:
 
 
 def test_duty_without_a_unit_goes_to_the_top_with_a_warning(tmp_path: Path) -> None:
-    reading = read(tmp_path, duties=(DUTIES[0], ("NV09", "Việc chung", "", 2)))
+    reading = read(tmp_path, duties=(DUTIES[0], ("NV09", "Việc chung", "", 2, 1)))
     assert codes(reading) == ["duty-unit-missing"]
     assert reading.snapshot is not None
     assert reading.snapshot.duties[0].unit == "Đảng ủy phường Sen"
@@ -47,13 +47,13 @@ def test_workbook_without_units_gathers_cells_and_makes_a_top(tmp_path: Path) ->
 
 
 def test_cell_typed_otherwise_is_the_same_cell(tmp_path: Path) -> None:
-    row = ("Phạm Thị Cúc", "1980", "Nữ", " CHI  BO 2", "tốt", "8")
+    row = ("Phạm Thị Cúc", "1980", "Nữ", " CHI  BO 2", "tốt", "8", "chính thức")
     reading = read(tmp_path, members=(*MEMBERS, row))
     assert reading.rows[-1]["cell"] == "Chi bộ 2"
 
 
 def test_cell_without_a_unit_is_one_fatal_flaw_for_all_its_members(tmp_path: Path) -> None:
-    rows = [(f"Phạm Thị {name}", "1980", "Nữ", "Chi bộ 9", "tốt", "8") for name in ("Cúc", "Đào")]
+    rows = [(f"Phạm Thị {name}", "1980", "Nữ", "Chi bộ 9", "tốt", "8", "chính thức") for name in ("Cúc", "Đào")]
     reading = read(tmp_path, members=(*MEMBERS, *rows))
     assert codes(reading) == ["cell-unmatched"]
     assert reading.flaws[0].reason.about["count"] == 2
@@ -83,11 +83,11 @@ def test_broken_references_are_all_reported(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
         duties=(
-            (*DUTIES[0], "Không đi cùng", "Số người tối thiểu", "Số người tối đa"),
-            ("A", "Việc a", "Chi bộ 9", 1, "", "", ""),
-            ("B", "Việc b", "Chi bộ 1", 1, "ZZ", "", ""),
-            ("C", "Việc c", "Chi bộ 1", 1, "", 3, 2),
-            ("B", "Việc khác", "Chi bộ 1", 1, "", "", ""),
+            (*DUTIES[0], "Không đi cùng", "Số người tối đa"),
+            ("A", "Việc a", "Chi bộ 9", 1, 1, "", ""),
+            ("B", "Việc b", "Chi bộ 1", 1, 1, "ZZ", ""),
+            ("C", "Việc c", "Chi bộ 1", 1, 3, "", 2),
+            ("B", "Việc khác", "Chi bộ 1", 1, 1, "", ""),
         ),
         pins=(
             ("Đảng viên", "Nhiệm vụ", "Loại"),
@@ -114,7 +114,7 @@ def test_unit_under_itself_is_found(tmp_path: Path) -> None:
 
 def test_wishes_and_last_year_become_codes(tmp_path: Path) -> None:
     header = (*MEMBERS[0], "Nguyện vọng", "Nhiệm vụ năm trước")
-    row = ("Phạm Thị Cúc", "1980", "Nữ", "Chi bộ 2", "tốt", "8", "nv02; Bí thư", "Quản trị mạng\nViệc cũ")
+    row = ("Phạm Thị Cúc", "1980", "Nữ", "Chi bộ 2", "tốt", "8", "chính thức", "nv02; Bí thư", "Quản trị mạng\nViệc cũ")
     reading = read(tmp_path, members=(header, row))
     assert codes(reading) == ["last-year-unknown"]
     assert reading.snapshot is not None
@@ -124,7 +124,7 @@ def test_wishes_and_last_year_become_codes(tmp_path: Path) -> None:
 
 def test_household_duty_keeps_its_numbers(tmp_path: Path) -> None:
     header = (*DUTIES[0], "Số hộ", "Số hộ mỗi người", "Chức vụ", "Ưu tiên")
-    reading = read(tmp_path, duties=(header, ("H1", "Phụ trách hộ", "Chi bộ 1", "0,25", 120, "4-12", "", 2)))
+    reading = read(tmp_path, duties=(header, ("H1", "Phụ trách hộ", "Chi bộ 1", "0,25", 1, 120, "4-12", "", 2)))
     assert reading.snapshot is not None
     duty = reading.snapshot.duties[0]
     assert (duty.households, duty.share_min, duty.share_max, duty.hours, duty.priority) == (120, 4, 12, 1, 2)

@@ -107,8 +107,10 @@ class Linker:
                 )
                 continue
             taken |= {(one.code, one.unit) for one in duties}
+            if not (row.text("people_min") or row.text("people_max")):
+                row.flaws.append(gap(row.place("people_min"), "duty-people-missing", duty=duty.code))
             others = self._codes(row, "not_with", duty.not_with, known, Severity.FATAL)
-            if duty.hours is None and row.has("hours"):
+            if duty.hours is None:
                 row.flaws.append(gap(row.place("hours"), "duty-hours-missing", duty=duty.code))
             self._duties.extend(
                 replace(one, not_with=tuple(code for code in others if code != one.code)) for one in duties

@@ -173,9 +173,7 @@ class _Dock:
         for row in self._rows("members"):
             people.append(read_member(row, self.today, _implied_cell(row)))
         for table in self.tables["members"]:
-            for column in ("born", "health", "hours"):
-                if not any(name.startswith(column) for name in table.columns):
-                    self.flaws.append(gap(Place(table.grid.name, table.first), f"column-missing-{column}"))
+            self.flaws.extend(_gaps_of(table, [one.row for one in people if one.row.table is table]))
         if len(self.tables["members"]) > 1:
             people = [replace(one, plain=one.plain | {"sheet": one.row.table.grid.name}) for one in people]
         find_twins(people)
@@ -210,6 +208,24 @@ class _Dock:
             peak_rss_mib=self.book.peak_rss_mib,
             status=status,
         )
+
+
+_COLUMNS = {
+    "born": ("born", "born_male", "born_female"),
+    "sex": ("sex", "male", "female", "born_male", "born_female"),
+    "standing": ("standing",),
+    "health": ("health",),
+    "hours": ("hours",),
+}
+
+
+def _gaps_of(table: Table, rows: list[Row]) -> list[Flaw]:
+    """Columns a member sheet lacks, each with its default, and how many rows leave the standing open."""
+    place = Place(table.grid.name, table.first)
+    lacking = [name for name, given in _COLUMNS.items() if not table.columns.keys() & set(given)]
+    flaws = [gap(place, f"column-missing-{name}") for name in lacking]
+    blank = sum(1 for row in rows if row.has("standing") and not row.text("standing"))
+    return [*flaws, gap(place, "standing-missing", count=blank)] if blank else flaws
 
 
 def _implied_cell(row: Row) -> str:
