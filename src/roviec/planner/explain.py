@@ -15,7 +15,7 @@ from roviec.planner.explain_funnel import Freed, Funnel, Step, funnel
 from roviec.planner.explain_unmet import pair_reasons, unmet
 from roviec.planner.plan import Difference, Plan, difference
 from roviec.planner.problem import Problem
-from roviec.planner.rules import broken
+from roviec.planner.rules import broken, team_size
 from roviec.planner.solve import Stop, solve
 
 __all__ = [
@@ -144,9 +144,12 @@ def candidates(case: Case, plan: Plan, t: int, most: int = 10) -> tuple[Candidat
 
 
 def _choices(problem: Problem, plan: Plan, q: int, t: int) -> list[Exchange]:
-    """Joining the team, or taking the place of each who may give it up."""
-    free = [p for p in plan.people_of(t) if (p, t) not in problem.pins]
-    return [added(problem, plan, q, t), *(replaced(problem, plan, p, t, q) for p in free)]
+    """Joining the team if it is not full, or taking the place of each who may give it up."""
+    team = plan.people_of(t)
+    places = [replaced(problem, plan, p, t, q) for p in team if (p, t) not in problem.pins]
+    if len(team) < team_size.limit(problem, t) or not places:
+        places.append(added(problem, plan, q, t))
+    return places
 
 
 def _outside(problem: Problem, plan: Plan, t: int, most: int) -> list[int]:
@@ -178,7 +181,8 @@ def _ranked_exchanges(problem: Problem, found: list[Exchange]) -> list[Exchange]
     return sorted(found, key=lambda exchange: _cost(problem, exchange))
 
 
-def _cost(problem: Problem, exchange: Exchange | None) -> tuple[bool, tuple[int, ...]]:
+def _cost(problem: Problem, exchange: Exchange | None) -> tuple[int, tuple[int, ...]]:
+    """Lawful ones by their goals, then the others by the number of rules they break."""
     if exchange is None or exchange.plan is None:
-        return True, ()
-    return False, costs(problem, exchange.plan)
+        return len(exchange.breaks if exchange else ()), ()
+    return 0, costs(problem, exchange.plan)

@@ -9,7 +9,7 @@ from roviec.domain.reasons import Reason
 from roviec.planner.goals import Goal, goals_of
 from roviec.planner.plan import Plan, difference
 from roviec.planner.problem import Pair, Problem
-from roviec.planner.rules import broken
+from roviec.planner.rules import broken, households
 
 Shares = dict[Pair, int]
 
@@ -69,8 +69,20 @@ def replaced(problem: Problem, plan: Plan, p: int, t: int, q: int) -> Exchange:
 
 
 def added(problem: Problem, plan: Plan, q: int, t: int) -> Exchange:
-    """The plan in which q does t as well, with the least share."""
-    return _best(problem, plan, iter([{**plan.shares, (q, t): problem.tasks[t].least_share}]))
+    """The plan in which q does t as well, with the least share; the team gives up households if none are left."""
+    return _best(problem, plan, iter([_joined(problem, plan, q, t)]))
+
+
+def _joined(problem: Problem, plan: Plan, q: int, t: int) -> Shares:
+    task, shares = problem.tasks[t], dict(plan.shares)
+    team = [(p, t) for p in plan.people_of(t)]
+    shares[q, t] = task.least_share
+    while task.households and sum(shares[pair] for pair in (*team, (q, t))) > households.most(problem, t):
+        givers = [pair for pair in team if shares[pair] > task.least_share]
+        if not givers:
+            break
+        shares[max(givers, key=lambda pair: (shares[pair], -pair[0]))] -= 1
+    return shares
 
 
 def _with_return(problem: Problem, moved: Shares, p: int, t: int, q: int) -> Iterator[Shares]:

@@ -13,13 +13,14 @@ from roviec.planner.explain_exchange import added
 from roviec.planner.goals import coverage
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
-from roviec.planner.rules import capacity
 
 SHOWN = 5  # names given of those a condition keeps out
 GAPS = ("age-unknown", "sex-unknown", "health-unknown")  # bars that filling in the review would lift
 HOURS = {"rule-capacity", "too-heavy"}
 FIRM = {*HOURS, "member-away", "member-suspended", "pair-not-offered"}  # nobody may simply drop these
 LIMIT = "rule-task-limit"
+ORDER = ("member-", "standing-", "forbidden-", "pair-", "age-", "sex-", "post-", "skill-", "health-", "too-far")
+"""In which order bars narrow the funnel: who they are, what they can, where they live, and last the hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Funnel:
 
 
 def funnel(case: Case, plan: Plan, t: int) -> Funnel:
-    """What stands in the way of a duty. Reasons come in the order they are met, names in that of the members."""
+    """What stands in the way of a duty. Steps come in a fixed order, names in that of the members."""
     problem = case.problem
     bars = {p: tuple(bar.code for bar in problem.why_not(p, t)) for p in range(len(problem.people))}
     breaks = {p: added(problem, plan, p, t).breaks for p in problem.candidates[t] if (p, t) not in plan.shares}
@@ -80,9 +81,13 @@ def funnel(case: Case, plan: Plan, t: int) -> Funnel:
 
 def _steps(bars: dict[int, tuple[str, ...]]) -> Iterator[Step]:
     left = set(bars)
-    for code in dict.fromkeys(code for codes in bars.values() for code in codes):
+    for code in sorted({code for codes in bars.values() for code in codes}, key=_place):
         left -= {p for p in left if code in bars[p]}
         yield Step(code, len(left))
+
+
+def _place(code: str) -> tuple[int, str]:
+    return next((n for n, start in enumerate(ORDER) if code.startswith(start)), len(ORDER)), code
 
 
 def _alone(problem: Problem, found: dict[int, tuple[str, ...]]) -> tuple[Freed, ...]:
@@ -101,8 +106,7 @@ def _ways_by_hours(case: Case, plan: Plan, t: int, found: dict[int, tuple[str, .
     short: list[tuple[int, int]] = []
     for p, codes in found.items():
         if codes and set(codes) <= HOURS:
-            need = plan.assigned_load(problem, p) + task.least_load - capacity.limit(problem, p)
-            short.append((max(1, need), p))
+            short.append((plan.total_load(problem, p) + task.least_load - problem.people[p].capacity, p))
     for need, p in sorted(short)[:3]:
         yield reason("way-hours", member=problem.people[p].name, hours=need / 4, duty=task.key)
 
