@@ -128,3 +128,9 @@ def test_household_duty_keeps_its_numbers(tmp_path: Path) -> None:
     assert reading.snapshot is not None
     duty = reading.snapshot.duties[0]
     assert (duty.households, duty.share_min, duty.share_max, duty.hours, duty.priority) == (120, 4, 12, 1, 2)
+
+
+def test_example_row_of_the_template_is_passed_over(tmp_path: Path) -> None:
+    example = ("(Ví dụ) Nguyễn Văn Mẫu", "1950", "Nam", "Chi bộ lạ", "tốt", "8", "chính thức")
+    reading = read(tmp_path, members=(MEMBERS[0], example, *MEMBERS[1:]))
+    assert (reading.status, len(reading.rows), codes(reading)) == ("ok", 3, ["rows-example"])

@@ -27,6 +27,8 @@ _SECTION = re.compile(
     r"^([ivx]+|[a-z]|\d+)?[.)/ -]*(chi bo|to dang|dang vien (chinh thuc|du bi|mien|duoc mien)|danh sach)\b"
 )
 ESSENTIAL = ("born", "born_male", "born_female", "card", "cccd", "joined", "phone")
+EXAMPLE = "(Ví dụ)"
+"""How a cell of an example row of the template begins; such rows are passed over."""
 _NUMBERS = re.compile(r"\d{2}|\d[./-]\d")
 
 
@@ -143,6 +145,8 @@ def _above(table: Table, kept: Sorted) -> None:
 
 
 def _passed_over(row: Row, is_first: bool, header: list[str]) -> Reason | None:
+    if any(isinstance(value, str) and value.startswith(EXAMPLE) for value in row.cells):
+        return reason("row-example")
     if not is_first and _has_essentials(row):
         return None
     texts = [shown(value) for value in row.cells]
