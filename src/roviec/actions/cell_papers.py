@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from roviec.actions.book import assignment_lines, by_name
-from roviec.actions.figures import CellFigures
-from roviec.actions.proposal import CellPlan
+from roviec.actions.figures import CellFigures, figures_of
+from roviec.actions.proposal import CellPlan, Proposal
 from roviec.domain.people import Member, Standing
 from roviec.domain.reasons import Reason
 from roviec.domain.text import has_words
@@ -36,9 +36,16 @@ def papers_of(paper: CellPaper, layout: Layout) -> Mapping[str, bytes]:
     return {f"{one.stem}.docx": one.make(paper, layout) for one in PAPERS}
 
 
-def gaps_of(paper: CellPaper) -> tuple[Reason, ...]:
+def gaps_of(papers: Iterable[CellPaper]) -> tuple[Reason, ...]:
     """What the papers lack and will show as dotted lines."""
-    return missing(paper)
+    return tuple(dict.fromkeys(gap for paper in papers for gap in missing(paper)))
+
+
+def prepare(proposal: Proposal, heading: Heading, say: Say) -> tuple[CellPaper, ...]:
+    """The contents of every cell's papers, before any of them is made."""
+    parents = {unit.name: unit.parent for unit in proposal.snapshot.units}
+    both = zip(proposal.cells, figures_of(proposal), strict=True)
+    return tuple(paper_of(part, figures, parents.get(part.name, ""), heading, say) for part, figures in both)
 
 
 def paper_of(part: CellPlan, figures: CellFigures, superior: str, heading: Heading, say: Say) -> CellPaper:

@@ -10,32 +10,23 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from roviec.actions.book import book_of
-from roviec.actions.cell_papers import Heading, gaps_of, paper_of, papers_of
+from roviec.actions.cell_papers import papers_of
 from roviec.actions.certificate import CertificateRefused, certificate_text, read_certificate
-from roviec.actions.figures import figures_of
 from roviec.actions.proposal import Proposal
 from roviec.actions.summary import summary_of
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.text import fold
+from roviec.papers.contract import CellPaper
 from roviec.papers.layout import Layout
 from roviec.sheets.plan_book import write_plan
 
 PLAN, SUMMARY, CERTIFICATE = "plan.xlsx", "summary.json", "certificate.json"
 Say = Callable[..., str]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Đã ghi - the files written, and what the papers lack."""
-
-    files: tuple[Path, ...]
-    gaps: tuple[Reason, ...]
 
 
 def edited_since(folder: Path) -> Reason | None:
@@ -54,44 +45,27 @@ def publish(
     proposal: Proposal,
     folder: Path,
     say: Say,
-    *,
-    heading: Heading | None = None,
+    papers: Iterable[CellPaper] = (),
     layout: Layout | None = None,
-    hear: Callable[[str], None] = lambda cell: None,
-) -> Published:
-    """Write everything; without `heading` no papers. Raises OSError if the folder cannot be written."""
+) -> tuple[Path, ...]:
+    """Write everything and return the files. Raises OSError if the folder cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
     with _placed(folder / PLAN) as draft:
         write_plan(draft, book_of(proposal, say))
         checksum = _checksum(draft.read_bytes())
     place_text(folder / CERTIFICATE, certificate_text(proposal, checksum))
-    files, gaps = [folder / PLAN, folder / CERTIFICATE], list[Reason]()
-    for paper_files, missing in _papers(proposal, folder, say, heading, layout, hear) if heading else ():
-        files += paper_files
-        gaps += missing
-    place_text(folder / SUMMARY, json.dumps(summary_of(proposal), ensure_ascii=False, indent=1))
-    return Published((*files, folder / SUMMARY), tuple(dict.fromkeys(gaps)))
-
-
-def _papers(
-    proposal: Proposal,
-    folder: Path,
-    say: Say,
-    heading: Heading,
-    layout: Layout | None,
-    hear: Callable[[str], None],
-) -> Iterator[tuple[list[Path], tuple[Reason, ...]]]:
-    parents = {unit.name: unit.parent for unit in proposal.snapshot.units}
     names = folder_names([part.name for part in proposal.cells])
-    for part, figures in zip(proposal.cells, figures_of(proposal), strict=True):
-        paper = paper_of(part, figures, parents.get(part.name, ""), heading, say)
-        place = folder / names[part.name]
-        place.mkdir(exist_ok=True)
-        for name, content in papers_of(paper, layout or Layout.load(None)).items():
-            with _placed(place / name) as draft:
-                draft.write_bytes(content)
-        hear(part.name)
-        yield sorted(place.glob("*.docx")), gaps_of(paper)
+    written = [file for paper in papers for file in _papers(paper, folder / names[paper.cell], layout)]
+    place_text(folder / SUMMARY, json.dumps(summary_of(proposal), ensure_ascii=False, indent=1))
+    return folder / PLAN, folder / SUMMARY, folder / CERTIFICATE, *written
+
+
+def _papers(paper: CellPaper, folder: Path, layout: Layout | None) -> Iterator[Path]:
+    folder.mkdir(exist_ok=True)
+    for name, content in papers_of(paper, layout or Layout.load(None)).items():
+        with _placed(folder / name) as draft:
+            draft.write_bytes(content)
+        yield folder / name
 
 
 def folder_names(cells: list[str]) -> dict[str, str]:

@@ -31,8 +31,8 @@ def certify(workbook: Workbook, plan: PlanFile, on: On = "", in_json: Json = Fal
     faults = [flaw for flaw in (*flaws, *matched.flaws) if flaw.severity is Severity.FATAL]
     accepted = not faults and not any(part.broken or part.certificate_faults for part in judged)
     if in_json:
-        rows = [with_place(flaw) for flaw in faults]
-        as_json({"accepted": accepted, "rows": rows, "parts": list(map(_data, judged))})
+        misfits = [with_place(flaw) for flaw in faults]
+        as_json({"accepted": accepted, "rows": misfits, "parts": list(map(_data, judged))})
     else:
         _print(judged, faults, certificate, accepted=accepted)
     return Exit.OK if accepted else Exit.PROBLEMS
@@ -68,7 +68,7 @@ def _print(judged: tuple[Judged, ...], faults: list[Flaw], certificate: Certific
         for why in (*part.broken, *part.certificate_faults):
             complain(f"{part.name}: {tell(why)}")
         for why in part.unmet:
-            say_line(f"{part.name}: {tell(why)}")
+            say_line(tell(why))
         for goal in part.goals:
             if goal.bound is not None and goal.value != goal.bound:
                 say_line(f"{part.name}: {_worse(goal)}")

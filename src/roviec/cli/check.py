@@ -55,5 +55,3 @@ def _unclear(reading: Reading) -> list[str]:
     duties = reading.snapshot.duties if reading.snapshot else ()
     weight = tell(f"severity-{Severity.WARNING.value}")
     return [f"{weight}: {duty.unit}, {duty.code}: {tell(why)}" for duty in duties for why in unclear(duty)]
-
-

@@ -17,7 +17,7 @@ from roviec.cli.options import Lang, Language
 from roviec.cli.output import say_line
 from roviec.sheets.input_book import write_input
 
-PLACE = "Bắc Ninh"
+PAPERS = ("--place", "Bắc Ninh", "--basis", "Điều lệ Đảng Cộng sản Việt Nam", "--to", "Đảng ủy phường (để báo cáo)")
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=tell("usage-demo-out"))]
 City = Annotated[bool, typer.Option("--city", help=tell("usage-city"))]
 
@@ -36,7 +36,7 @@ def demo(
     snapshot = demo_ward.city(seed) if city else demo_ward.ward(seed)
     write_input(workbook, snapshot)
     say_line(tell("demo-input", file=str(workbook)))
-    papers = ["--no-papers"] if city else ["--place", PLACE, "--year", str(DEMO_DAY.year + 1)]
+    papers = ["--no-papers"] if city else [*PAPERS, "--year", str(DEMO_DAY.year + 1)]
     day = ["--on", DEMO_DAY.isoformat(), "--lang", lang]
     run = ["--out", str(folder), "--seed", str(seed), "--jobs", str(jobs), "--force"]
     steps = [

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from roviec.actions.cell_papers import Heading
+from roviec.actions.cell_papers import Heading, gaps_of, prepare
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
 from roviec.actions.matching import match
 from roviec.actions.planning import with_plan
 from roviec.actions.proposal import Proposal, propose
-from roviec.actions.publishing import Published, edited_since, publish
+from roviec.actions.publishing import edited_since, publish
 from roviec.actions.summary import summary_of
 from roviec.cli.language import tell, teller
 from roviec.cli.options import Json, Lang, Language, On, Workbook, day, readable, snapshot_for_planning
 from roviec.cli.output import Exit, Stop, as_json, complain, say_line, table, with_place
 from roviec.cli.progress import listening
+from roviec.domain.reasons import Reason
 from roviec.domain.rollup import percent
 from roviec.domain.snapshot import Snapshot
 from roviec.papers.layout import Layout, LayoutRefused
@@ -74,12 +76,17 @@ def plan(
         snapshot, demand = _replanning(snapshot, current, today, tolerance)
     with listening(len(cell or snapshot.cells())) as hear:
         proposal = propose(snapshot, demand, seed=seed, cells=cell or (), jobs=jobs, hear=hear)
-    heading = None if no_papers else Heading(year or today.year, place, None, tuple(basis or ()), tuple(to or ()))
-    published = publish(proposal, out, teller(lang), heading=heading, layout=chosen)
+    heading = Heading(year or today.year, place, None, tuple(basis or ()), tuple(to or ()))
+    papers = () if no_papers else prepare(proposal, heading, teller(lang))
+    if not in_json:
+        report(proposal)
+        for line in gap_lines(gaps_of(papers)):
+            say_line(line)
+    files = publish(proposal, out, teller(lang), papers, chosen)
     if in_json:
         as_json(summary_of(proposal))
     else:
-        report(proposal, published, out)
+        say_line(tell("plan-written", folder=str(out), files=len(files)))
     return Exit.OK
 
 
@@ -110,20 +117,28 @@ def _replanning(snapshot: Snapshot, current: Path, today: date, tolerance: float
     return with_plan(snapshot, matched.pins), demand
 
 
-def report(proposal: Proposal, published: Published, out: Path) -> None:
-    """The figures per cell and in all, what is not met, what the papers lack, and where everything lies."""
+def report(proposal: Proposal) -> None:
+    """The figures per cell and in all, and what is not met."""
     cells, shared = figures_of(proposal), shared_figures(proposal)
     headers = [tell(f"column-{name}") for name in COLUMNS]
     every = total(tell("book-total"), (*cells, *shared))
     table(tell("plan-title"), headers, [_row(figures) for figures in (*cells, every)])
-    unmet = [(figures.name, why) for figures in (*shared, *cells) for why in figures.unmet]
-    if unmet:
+    if every.unmet:
         say_line(tell("plan-unmet"))
-    for name, why in unmet:
-        say_line(f"  {name}: {tell(why)}")
-    if published.gaps:
-        say_line(tell("papers-lack", count=len(published.gaps), first=tell(published.gaps[0])))
-    say_line(tell("plan-written", folder=str(out), files=len(published.files)))
+    for why in every.unmet:
+        say_line(f"  - {tell(why)}")
+
+
+def gap_lines(gaps: tuple[Reason, ...]) -> list[str]:
+    """One line for each kind of gap, with the number of further cells that have it too."""
+    alike: dict[tuple[object, ...], list[Reason]] = {}
+    for gap in gaps:
+        kind = (gap.code, *(fact for fact in gap.facts if fact[0] != "cell"))
+        alike.setdefault(kind, []).append(gap)
+    return [
+        tell("papers-lack", gap=tell(same[0])) + (tell("and-more-cells", count=len(same) - 1) if same[1:] else "")
+        for same in alike.values()
+    ]
 
 
 COLUMNS = (
@@ -157,6 +172,4 @@ def _row(figures: CellFigures) -> list[str]:
 
 
 def _share(part: int, whole: int) -> str:
-    from fractions import Fraction  # noqa: PLC0415
-
     return tell("share", part=part, whole=whole, percent=float(percent(Fraction(part, whole or 1))))

@@ -1,0 +1,104 @@
+"""Answer a question about a plan: a member, a duty, or one pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roviec.actions.finding import find_member
+from roviec.actions.judging import cases_of
+from roviec.domain.people import Member
+from roviec.domain.reasons import Reason, reason
+from roviec.domain.snapshot import Snapshot
+from roviec.domain.text import fold
+from roviec.planner.casing import Case, Demand, KeyShares
+from roviec.planner.explain import candidates, funnel, why, why_not
+from roviec.planner.explain_lines import candidate_lines, funnel_lines, why_lines, why_not_lines
+from roviec.planner.goals.coverage import missing_households, missing_leader, missing_people
+from roviec.planner.plan import Plan
+
+Part = tuple[Case, Plan]
+
+
+class Unclear(ValueError):
+    """A question that names nobody, nothing, or more than one; `reason` says which."""
+
+    def __init__(self, why: Reason) -> None:
+        super().__init__(why.code)
+        self.reason = why
+
+
+def explain_member(snapshot: Snapshot, shares: KeyShares, demand: Demand, named: str) -> tuple[Reason, ...]:
+    """Every duty of the member with its reasons; and for the duties not held, what bars the member."""
+    member = _member(snapshot, named)
+    parts = _home(cases_of(snapshot, shares, demand), member)
+    return tuple(line for part in parts for line in _of_member(part, member))
+
+
+def explain_duty(
+    snapshot: Snapshot, shares: KeyShares, demand: Demand, code: str, cell: str = ""
+) -> tuple[Reason, ...]:
+    """Who could do the duty and at what cost; for one that is not met, what stands in the way."""
+    case, plan, t = _duty(snapshot, cases_of(snapshot, shares, demand), code, cell)
+    lines = candidate_lines(case, t, candidates(case, plan, t))
+    missing = (measure(case.problem, plan, t) for measure in (missing_people, missing_leader, missing_households))
+    return (*lines, *funnel_lines(case, funnel(case, plan, t))) if any(missing) else lines
+
+
+def explain_pair(
+    snapshot: Snapshot, shares: KeyShares, demand: Demand, named: str, code: str, seed: int
+) -> tuple[Reason, ...]:
+    """Why the member has the duty; or why not, and what insisting on it would cost."""
+    member = _member(snapshot, named)
+    for case, plan in _home(cases_of(snapshot, shares, demand), member):
+        for t, duty in enumerate(case.duties):
+            if fold(duty.code) == fold(code):
+                p = _number(case, member)
+                if (p, t) in plan.shares:
+                    return why_lines(case, why(case, plan, p, t))
+                return why_not_lines(case, why_not(case, plan, p, t, seed=seed))
+    raise Unclear(reason("pair-not-together", member=member.name, duty=code))
+
+
+def _member(snapshot: Snapshot, named: str) -> Member:
+    found = find_member(snapshot, named)
+    if isinstance(found, Reason):
+        raise Unclear(found)
+    return found
+
+
+def _home(parts: list[Part], member: Member) -> list[Part]:
+    """The member's cell first, then the shared duties that reach it."""
+    return [part for part in reversed(parts) if member in part[0].members]
+
+
+def _number(case: Case, member: Member) -> int:
+    return case.members.index(member)
+
+
+def _of_member(part: Part, member: Member) -> Iterator[Reason]:
+    case, plan = part
+    p = _number(case, member)
+    for t in plan.tasks_of(p):
+        if (p, t) not in case.given:
+            yield from why_lines(case, why(case, plan, p, t))
+    if not plan.tasks_of(p) and case.problem.name == member.cell:
+        yield reason("explain-no-duty", member=member.name)
+    for t in range(len(case.duties)):
+        if (p, t) not in case.problem.fit:
+            yield from why_not_lines(case, why_not(case, plan, p, t, seed=0, resolve=False))
+
+
+def _duty(snapshot: Snapshot, parts: list[Part], code: str, cell: str) -> tuple[Case, Plan, int]:
+    found = [
+        (case, plan, t)
+        for case, plan in parts
+        for t, duty in enumerate(case.duties)
+        if fold(duty.code) == fold(code) and duty.unit == case.problem.name and cell in ("", duty.unit)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        units = ", ".join(case.problem.name for case, _, _ in found[:12])
+        raise Unclear(reason("duty-in-many-cells", duty=code, cells=units))
+    codes = ", ".join(sorted({duty.code for duty in snapshot.duties}))
+    raise Unclear(reason("duty-not-found", duty=code, codes=codes))

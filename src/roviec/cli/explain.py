@@ -1,0 +1,77 @@
+"""roviec explain: why, why another not, and what it would cost."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from roviec.actions.certificate import CertificateRefused, read_certificate
+from roviec.actions.explaining import Unclear, explain_duty, explain_member, explain_pair
+from roviec.actions.matching import match
+from roviec.actions.publishing import CERTIFICATE
+from roviec.actions.summary import as_data
+from roviec.cli.language import tell
+from roviec.cli.options import Json, Lang, Language, On, PlanFile, Workbook, day, readable, snapshot_for_planning
+from roviec.cli.output import Exit, Stop, as_json, complain, say_line, with_place
+from roviec.domain.reasons import Reason
+from roviec.planner.casing import Demand
+from roviec.sheets.plan_reading import read_plan
+
+MemberName = Annotated[str, typer.Option("--member", metavar="NAME", help=tell("usage-member"))]
+DutyCode = Annotated[str, typer.Option("--duty", metavar="CODE", help=tell("usage-duty"))]
+CellName = Annotated[str, typer.Option("--cell", metavar="NAME", help=tell("usage-explain-cell"))]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-explain-seed"))]
+
+HEADS = ("explain-", "funnel-members")
+
+
+def explain(
+    workbook: Workbook,
+    plan: PlanFile,
+    member: MemberName = "",
+    duty: DutyCode = "",
+    cell: CellName = "",
+    seed: Seed = 0,
+    on: On = "",
+    in_json: Json = False,
+    lang: Lang = Language.VI,
+) -> int:
+    """Answer for a member, a duty, or both: a pair."""
+    if not member and not duty:
+        raise Stop(Exit.USAGE, "explain-one")
+    snapshot, _ = snapshot_for_planning(workbook)
+    rows, flaws = read_plan(readable(plan))
+    matched = match(snapshot, rows)
+    for flaw in (*flaws, *matched.flaws):
+        complain(with_place(flaw))
+    demand = _demand(plan, on)
+    try:
+        if member and duty:
+            lines = explain_pair(snapshot, matched.shares, demand, member, duty, seed)
+        elif member:
+            lines = explain_member(snapshot, matched.shares, demand, member)
+        else:
+            lines = explain_duty(snapshot, matched.shares, demand, duty, cell)
+    except Unclear as unclear:
+        raise Stop(Exit.USAGE, unclear.reason) from None
+    _print(lines, in_json=in_json)
+    return Exit.OK
+
+
+def _demand(plan: PlanFile, on: str) -> Demand:
+    """The day and plan in force that the plan was made for, if its certificate is there and no day is given."""
+    if on or not (plan.parent / CERTIFICATE).exists():
+        return Demand(day(on))
+    try:
+        return read_certificate(plan.parent / CERTIFICATE).demand
+    except CertificateRefused:
+        return Demand(day(on))
+
+
+def _print(lines: tuple[Reason, ...], *, in_json: bool) -> None:
+    if in_json:
+        as_json({"lines": [as_data(line) | {"sentence": tell(line)} for line in lines]})
+    else:
+        for line in lines:
+            say_line(tell(line) if line.code.startswith(HEADS) else f"  - {tell(line)}")
