@@ -200,6 +200,7 @@ CASES = (
     ),
     Case("tabs.txt", csv(LIST, delimiter="\t"), like=ALL),
     Case("semicolons.csv", csv(LIST, delimiter=";", end="\n"), like=ALL),
+    Case("names-its-delimiter.csv", b"sep=;\r\n" + csv(LIST, delimiter=";"), like=({"row": 3} | LIKE_AN,)),
     Case("bars.csv", csv(LIST, delimiter="|"), like=ALL),
     Case(
         "line-break-in-a-cell.csv",

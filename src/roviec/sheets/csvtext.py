@@ -45,7 +45,9 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that splits the first lines most evenly; a comma if none does."""
+    """The delimiter a first line `sep=;` names, else the one that splits the first lines most evenly, else a comma."""
+    if text[:4].lower() == "sep=" and text[4:5] in _DELIMITERS:
+        return text[4]
     lines = [line for line in text.splitlines()[:50] if line.strip()]
 
     def evenness(delimiter: str) -> tuple[int, int]:
