@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from roviec.domain.duties import Condition, Duty
-from roviec.domain.text import fold
 from roviec.sheets.conditions import Unreadable, parse_conditions
+from roviec.sheets.folding import fold
 from roviec.sheets.numbers import read_count, read_hours
 from roviec.sheets.places import fatal, warning
 from roviec.sheets.rows import Row

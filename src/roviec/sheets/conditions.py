@@ -10,7 +10,8 @@ import re
 
 from roviec.domain.duties import Condition, Kind
 from roviec.domain.people import Sex
-from roviec.domain.text import clean, fold
+from roviec.domain.text import clean
+from roviec.sheets.folding import fold
 from roviec.sheets.words import NotAWord, health_of, sex_of, skill_of, standing_of
 
 _LEADER = re.compile(r"^(?:it nhat (?:mot|1) nguoi|nguoi dung dau|truong nhom)\s*:\s*")

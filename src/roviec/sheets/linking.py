@@ -10,8 +10,8 @@ from roviec.domain.duties import Duty
 from roviec.domain.people import Member
 from roviec.domain.reasons import Reason
 from roviec.domain.snapshot import Apart, Pin, PinKind, Snapshot
-from roviec.domain.text import fold
 from roviec.domain.units import Unit
+from roviec.sheets.folding import fold
 from roviec.sheets.members import MemberRow, PlainRow
 from roviec.sheets.naming import Codes, People, keyed
 from roviec.sheets.places import Flaw, Severity, fatal, gap, note, warning

@@ -7,8 +7,8 @@ from datetime import date
 
 from roviec.domain.calendar import LooseDate
 from roviec.domain.people import Health, Member, Sex, Standing
-from roviec.domain.text import fold
 from roviec.sheets.dates import check_order, read_date
+from roviec.sheets.folding import fold
 from roviec.sheets.numbers import read_card, read_cccd, read_hours, read_phone
 from roviec.sheets.places import fatal, gap, note, warning
 from roviec.sheets.rows import Row, shown

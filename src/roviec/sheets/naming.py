@@ -12,8 +12,9 @@ from functools import lru_cache
 from roviec.domain.duties import Duty
 from roviec.domain.people import Member
 from roviec.domain.reasons import Reason, reason
-from roviec.domain.text import clean, fold
+from roviec.domain.text import clean
 from roviec.sheets.columns import key as header_key
+from roviec.sheets.folding import fold
 
 _HINT = re.compile(r"^(?P<name>.*?)\s*(?:\((?P<hint>[^)]*)\)|[-,]\s*(?P<tail>[\d/.\-]{4,10}))\s*$")
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from roviec.domain.text import clean, fold
+from roviec.domain.text import clean
+from roviec.sheets.folding import fold
 from roviec.sheets.grid import Value
 from roviec.sheets.places import fatal, warning
 from roviec.sheets.rows import Row, shown

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from roviec.domain.reasons import Reason, reason
-from roviec.domain.text import clean, fold
+from roviec.domain.text import clean
 from roviec.sheets.columns import MEMBERS, key
+from roviec.sheets.folding import fold
 from roviec.sheets.grid import Broken, Value, is_blank
 from roviec.sheets.headers import Table
 from roviec.sheets.places import Flaw, Place, fatal, warning

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from roviec.domain.duties import Duty
-from roviec.domain.text import fold
 from roviec.domain.units import Unit
 from roviec.sheets.columns import key
+from roviec.sheets.folding import fold
 from roviec.sheets.numbers import read_count
 from roviec.sheets.places import Flaw, Place, fatal, note, warning
 from roviec.sheets.rows import Row

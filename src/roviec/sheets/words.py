@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from roviec.domain.people import Health, Sex, Skill, Standing
-from roviec.domain.text import clean, fold
+from roviec.domain.text import clean
+from roviec.sheets.folding import fold
 
 YES = frozenset({"x", "v", "co", "1", "true", "yes", "y", "dung", "✓", "✔", "√", "☑", "xx", "c", "+", "roi"})
 NO = frozenset({"", "0", "-", "khong", "k", "ko", "no", "n", "false", "chua", "sai"})

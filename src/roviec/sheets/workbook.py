@@ -9,9 +9,9 @@ from pathlib import Path
 
 from roviec.domain.reasons import Reason
 from roviec.domain.snapshot import Snapshot
-from roviec.domain.text import fold
 from roviec.sheets.catalogue import read_duty
 from roviec.sheets.columns import FORMS, MEMBERS, form_named, key
+from roviec.sheets.folding import fold
 from roviec.sheets.grid import Book, Grid, is_blank
 from roviec.sheets.headers import Table, find_table
 from roviec.sheets.legacy import modernised
