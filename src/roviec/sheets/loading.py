@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import subprocess  # nosec B404 - starts only our own module
 import sys
 import threading
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ def load_book(path: Path, limits: Limits | None = None) -> Book:
         return _refused(fatal(Place(), "file-not-found"))
     size = path.stat().st_size
     command = [sys.executable, "-P", "-m", "roviec.sheets.child", str(path), json.dumps(asdict(limits))]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:  # noqa: S603 - our own module
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:  # noqa: S603  # nosec B603 - our own module
         clock = threading.Timer(3 * limits.seconds_for(size), child.kill)
         clock.start()
         try:
