@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,36 +82,24 @@ def build_case(
 ) -> Case:
     """Number everything, find what is possible and why the rest is not. `given` pairs count as pinned."""
     at = _Places(members, duties)
-    pins = {pair for _, pair in at.pairs(_pins(snapshot, PinKind.PIN))}
-    fixed = frozenset(pins | {pair for _, pair in at.pairs(given)})
-    tasks = tuple(
-        _task(t, duty, members, fixed, demand, above=not is_shared and duty.unit != name)
-        for t, duty in enumerate(duties)
-    )
+    pins = frozenset(pair for _, pair in at.pairs(_pins(snapshot, PinKind.PIN)))
+    fixed = pins | {pair for _, pair in at.pairs(given)}
+    above = frozenset(t for t, duty in enumerate(duties) if not is_shared and duty.unit != name)
+    tasks = tuple(_task(t, duty, members, fixed, demand, above=t in above) for t, duty in enumerate(duties))
     people, notes = _people(members, snapshot, demand, must_serve=not is_shared)
+    bars = _bars(members, duties, snapshot, at, demand.on)
     loads = _pinned_loads(people, tasks, fixed)
-    forbidden = {pair: _pins(snapshot, PinKind.FORBID)[key] for key, pair in at.pairs(_pins(snapshot, PinKind.FORBID))}
-    fit, merits, barred = {}, {}, {}
-    for p, member in enumerate(members):
-        for t, duty in enumerate(duties):
-            why = (*_decided(forbidden.get((p, t))), *eligibility.bars(member, duty, demand.on))
-            if (p, t) not in fixed:
-                why = (*why, *_too_heavy(people[p], tasks[t], loads[p]))
-            if why and (p, t) in pins:
-                notes.extend(
-                    reason("pin-breaks", member=member.name, duty=duty.code, because=each.code) for each in why
-                )
-            if why and (p, t) not in fixed:
-                barred[p, t] = why
-            else:
-                merits[p, t] = eligibility.merits(member, duty, demand.on, demand.settings.weights)
-                fit[p, t] = sum(int(merit.about["units"]) for merit in merits[p, t])
+    for p, t in sorted(bars.keys() - fixed):
+        bars[p, t] = (*bars[p, t], *_too_heavy(people[p], tasks[t], loads[p]))
+    possible = sorted(pair for pair, why in bars.items() if pair in fixed or not why)
+    weights = demand.settings.weights
+    merits = {(p, t): eligibility.merits(members[p], duties[t], demand.on, weights) for p, t in possible}
     problem = Problem(
         name,
         people,
         tasks,
-        fit,
-        barred,
+        fit={pair: sum(int(merit.about["units"]) for merit in found) for pair, found in merits.items()},
+        barred={pair: why for pair, why in bars.items() if why and pair not in merits},
         pins=fixed,
         clashes=_clashes(duties, at),
         apart=_apart(snapshot, at),
@@ -119,8 +107,37 @@ def build_case(
         changes_first=demand.in_force is not None,
         slack=demand.slack,
     )
-    notes.extend(reason("load-assumed", duty=duty.code) for duty in duties if duty.hours is None)
+    notes += [*_overrides(members, duties, pins, bars), *_assumed_loads(duties)]
     return Case(problem, members, duties, merits, tuple(notes), fixed - pins)
+
+
+def _bars(
+    members: tuple[Member, ...], duties: tuple[Duty, ...], snapshot: Snapshot, at: _Places, on: date
+) -> dict[Pair, tuple[Reason, ...]]:
+    """What bars each pair but for hours: the word of people, then the person as such."""
+    forbidden = _pins(snapshot, PinKind.FORBID)
+    decided = {pair: (reason("forbidden-by-people", why=forbidden[key].why),) for key, pair in at.pairs(forbidden)}
+    return {
+        (p, t): (*decided.get((p, t), ()), *eligibility.bars(member, duty, on))
+        for p, member in enumerate(members)
+        for t, duty in enumerate(duties)
+    }
+
+
+def _overrides(
+    members: tuple[Member, ...],
+    duties: tuple[Duty, ...],
+    pins: frozenset[Pair],
+    bars: Mapping[Pair, tuple[Reason, ...]],
+) -> Iterator[Reason]:
+    """Pins that hold against a rule, each with what it breaks."""
+    for p, t in sorted(pins):
+        for why in bars[p, t]:
+            yield reason("pin-breaks", member=members[p].name, duty=duties[t].code, because=why.code)
+
+
+def _assumed_loads(duties: tuple[Duty, ...]) -> Iterator[Reason]:
+    return (reason("load-assumed", duty=duty.code) for duty in duties if duty.hours is None)
 
 
 def _pins(snapshot: Snapshot, kind: PinKind) -> dict[KeyPair, Pin]:
@@ -175,10 +192,6 @@ def _pinned_loads(people: tuple[Person, ...], tasks: tuple[Task, ...], fixed: fr
     for p, t in fixed:
         loads[p] += tasks[t].least_load
     return loads
-
-
-def _decided(pin: Pin | None) -> tuple[Reason, ...]:
-    return (reason("forbidden-by-people", why=pin.why),) if pin else ()
 
 
 def _too_heavy(person: Person, task: Task, load: int) -> tuple[Reason, ...]:
