@@ -8,7 +8,7 @@ from roviec.domain.duties import Condition, Kind
 from roviec.domain.people import Health, Sex, Standing
 from roviec.sheets.conditions import Unreadable, parse_condition, parse_conditions
 
-LAW = Condition(Kind.SKILL, low=2, values=("phap luat",))
+LAW = Condition(Kind.SKILL, low=2, values=("pháp luật",))
 WOMAN = Condition(Kind.SEX, sexes=(Sex.FEMALE,))
 
 
@@ -32,9 +32,9 @@ WOMAN = Condition(Kind.SEX, sexes=(Sex.FEMALE,))
             "tình trạng: chính thức | dự bị",
             Condition(Kind.STANDING, standings=(Standing.OFFICIAL, Standing.PROBATIONARY)),
         ),
-        ("sở trường: Tin học | kế toán", Condition(Kind.SKILL, low=1, values=("tin hoc", "ke toan"))),
+        ("sở trường: Tin học | kế toán", Condition(Kind.SKILL, low=1, values=("Tin học", "kế toán"))),
         ("so truong: pháp luật cấp 2", LAW),
-        ("chức vụ: bí thư | phó bí thư", Condition(Kind.POST, values=("bi thu", "pho bi thu"))),
+        ("chức vụ: bí thư | phó bí thư", Condition(Kind.POST, values=("bí thư", "phó bí thư"))),
         ("sức khỏe: hạn chế", Condition(Kind.HEALTH, health=Health.LIMITED)),
         ("sức khoẻ tốt", Condition(Kind.HEALTH, health=Health.GOOD)),
     ],

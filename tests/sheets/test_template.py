@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import zipfile
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,7 @@ def test_every_column_is_explained(template: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_help_is_there_in_both_languages(tmp_path: Path, lang: str) -> None:
-    write_template(tmp_path / "a.xlsx", partial(say, lang=lang))
+    write_template(tmp_path / "a.xlsx", lambda code: say(code, lang))
     rows = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_name("Hướng dẫn").to_python()
     assert rows[0] == [say(f"help-head-{what}", lang) for what in ("sheet", "column", "text")]
 

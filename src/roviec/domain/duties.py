@@ -14,8 +14,8 @@ class Kind(StrEnum):
     AGE = "age"  # low..high, either end may be open (None)
     SEX = "sex"
     STANDING = "standing"
-    SKILL = "skill"  # any of `values`, folded, at level >= low (default 1)
-    POST = "post"  # any of `values`, folded
+    SKILL = "skill"  # any of `values`, at level >= low (default 1)
+    POST = "post"  # any of `values`
     HEALTH = "health"  # at least `health`
 
 

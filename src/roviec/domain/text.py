@@ -36,6 +36,8 @@ def clean(text: str) -> str:
 
     Text in TCVN3 must be converted before: there a soft hyphen is the letter ư.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     seen = "".join(letter for letter in text if not is_invisible(letter))
     return " ".join(unicodedata.normalize("NFC", seen).split())
 

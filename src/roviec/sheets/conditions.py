@@ -108,9 +108,9 @@ def _by_label(label: str, values: list[str]) -> Condition | None:
     elif label in {"so truong", "ky nang"}:
         skills = [skill_of(value) for value in values]
         level = max(skill.level for skill in skills)
-        found = Condition(Kind.SKILL, low=level, values=tuple(fold(one.name) for one in skills))
+        found = Condition(Kind.SKILL, low=level, values=tuple(one.name for one in skills))
     elif label == "chuc vu":
-        found = Condition(Kind.POST, values=tuple(map(fold, values)))
+        found = Condition(Kind.POST, values=tuple(values))
     elif label == "suc khoe" and len(values) == 1:
         found = Condition(Kind.HEALTH, health=health_of(values[0]))
     return found

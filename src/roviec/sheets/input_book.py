@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from roviec.domain.catalogue import duty_catalogue
 from roviec.domain.duties import Condition, Duty, Kind
 from roviec.domain.people import Member, Standing
 from roviec.domain.snapshot import PinKind, Snapshot
-from roviec.domain.text import clean, fold
 from roviec.sheets.members import HEALTH_WORDS, SEX_WORDS
 from roviec.sheets.naming import People
 from roviec.sheets.writing import Cell, Column, Table, hours, new_book, partial
@@ -83,12 +80,12 @@ APART_COLUMNS = (Column("Đảng viên 1", 30), Column("Đảng viên 2", 30))
 
 def write_input(path: Path, snapshot: Snapshot) -> None:
     """The sheets Đơn vị, Đảng viên, Nhiệm vụ, Ghim, Tách riêng of a snapshot. Raises OSError."""
-    spelling, calls = _spelling(snapshot), _calls(snapshot)
+    calls = _calls(snapshot)
     units = ((unit.name, unit.kind, unit.parent, unit.lanes) for unit in snapshot.units)
     with new_book(path, "Dữ liệu phân công nhiệm vụ đảng viên") as book:
         book.add(Table("Đơn vị", UNIT_COLUMNS, units, frozen=1))
         book.add(Table("Đảng viên", MEMBER_COLUMNS, map(member_cells, snapshot.members), frozen=1))
-        duties = (duty_cells(duty, spelling) for duty in snapshot.duties)
+        duties = (duty_cells(duty) for duty in snapshot.duties)
         book.add(Table("Nhiệm vụ", DUTY_COLUMNS, duties, frozen=2))
         pins = ((calls[pin.member], pin.duty, PIN_WORDS[pin.kind], pin.why) for pin in snapshot.pins)
         book.add(Table("Ghim", PIN_COLUMNS, pins, frozen=1))
@@ -123,8 +120,8 @@ def member_cells(member: Member) -> tuple[Cell, ...]:
     )
 
 
-def duty_cells(duty: Duty, spelling: dict[str, str] | None = None) -> tuple[Cell, ...]:
-    """One row of the sheet Nhiệm vụ; `spelling` gives the marked words of folded ones in conditions."""
+def duty_cells(duty: Duty) -> tuple[Cell, ...]:
+    """One row of the sheet Nhiệm vụ."""
     return (
         duty.code,
         duty.name,
@@ -134,7 +131,7 @@ def duty_cells(duty: Duty, spelling: dict[str, str] | None = None) -> tuple[Cell
         duty.people_max,
         hours(duty.hours),
         "x" if duty.is_mandatory else None,
-        needs_text(duty, spelling or {}),
+        needs_text(duty),
         "; ".join(duty.lanes),
         duty.product,
         duty.due,
@@ -147,18 +144,17 @@ def duty_cells(duty: Duty, spelling: dict[str, str] | None = None) -> tuple[Cell
     )
 
 
-def needs_text(duty: Duty, spelling: dict[str, str]) -> str:
+def needs_text(duty: Duty) -> str:
     """The conditions of a duty in the grammar of the column Yêu cầu."""
-    asked = [condition_text(condition, spelling) for condition in duty.conditions]
+    asked = [condition_text(condition) for condition in duty.conditions]
     if duty.leader:
-        leader = " & ".join(condition_text(condition, spelling) for condition in duty.leader)
+        leader = " & ".join(condition_text(condition) for condition in duty.leader)
         asked.append(f"ít nhất một người: {leader}")
     return "; ".join(asked)
 
 
-def condition_text(condition: Condition, spelling: dict[str, str]) -> str:
+def condition_text(condition: Condition) -> str:
     """One condition: tuổi 18-70, giới: nữ, sở trường: tin học cấp 2 | kế toán cấp 2, ..."""
-    words = [spelling.get(value, value) for value in condition.values]
     if condition.kind is Kind.AGE:
         return _age(condition.low, condition.high)
     if condition.kind is Kind.SEX:
@@ -167,9 +163,9 @@ def condition_text(condition: Condition, spelling: dict[str, str]) -> str:
         return "tình trạng: " + " | ".join(STANDING_WORDS[one] for one in condition.standings)
     if condition.kind is Kind.SKILL:
         level = f" cấp {condition.low}" if (condition.low or 1) > 1 else ""
-        return "sở trường: " + " | ".join(word + level for word in words)
+        return "sở trường: " + " | ".join(word + level for word in condition.values)
     if condition.kind is Kind.POST:
-        return "chức vụ: " + " | ".join(words)
+        return "chức vụ: " + " | ".join(condition.values)
     return f"sức khỏe: {HEALTH_WORDS[condition.health]}" if condition.health else ""
 
 
@@ -177,19 +173,6 @@ def _age(low: int | None, high: int | None) -> str:
     if low is not None and high is not None:
         return f"tuổi {low}-{high}"
     return f"tuổi <= {high}" if low is None else f"tuổi >= {low}"
-
-
-def _spelling(snapshot: Snapshot) -> dict[str, str]:
-    """Marked words by their folded form: from the catalogue's conditions, then from what members have."""
-    words = [
-        clean(word).removesuffix(" cấp 2")
-        for duty in duty_catalogue().values()
-        for label in re.findall(r"(?:sở trường|chức vụ):([^;]*)", duty.needs)
-        for word in label.split("|")
-    ]
-    words += [skill.name for member in snapshot.members for skill in member.skills]
-    words += [post.lower() for member in snapshot.members for post in member.posts]
-    return {fold(word): word for word in reversed(words)}
 
 
 def _calls(snapshot: Snapshot) -> dict[str, str]:
