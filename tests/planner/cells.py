@@ -6,6 +6,7 @@ import random
 from itertools import product
 
 from roviec.domain.reasons import reason
+from roviec.planner.casing import Case
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Person, Problem, Task
 
@@ -37,9 +38,7 @@ def cell(seed: int, size: int) -> Problem:
         for t, task in enumerate(tasks)
     )
     couples = frozenset((i, i + 1) for i in range(0, size - 1, 24))
-    return Problem(
-        f"cell-{seed}-{size}", people, tasks, fit, barred, clashes=frozenset({(2, 3)}), apart=couples
-    )
+    return Problem(f"cell-{seed}-{size}", people, tasks, fit, barred, clashes=frozenset({(2, 3)}), apart=couples)
 
 
 def _person(draw: random.Random, number: int) -> Person:
@@ -51,9 +50,7 @@ def _person(draw: random.Random, number: int) -> Person:
     return Person(f"m{number}", f"Đảng viên {number}", capacity, must_serve=not exempt)
 
 
-def _tasks(
-    draw: random.Random, size: int, lanes: int
-) -> tuple[tuple[Task, ...], list[int | None], list[str]]:
+def _tasks(draw: random.Random, size: int, lanes: int) -> tuple[tuple[Task, ...], list[int | None], list[str]]:
     rows: list[tuple[Task, int | None, str]] = []
 
     def add(
@@ -99,11 +96,46 @@ def every_plan(problem: Problem) -> list[Plan]:
     pairs = sorted(problem.fit)
     ranges = [range(_most_share(problem, t) + 1) for _, t in pairs]
     return [
-        Plan({pair: share for pair, share in zip(pairs, shares, strict=True) if share})
-        for shares in product(*ranges)
+        Plan({pair: share for pair, share in zip(pairs, shares, strict=True) if share}) for shares in product(*ranges)
     ]
 
 
 def _most_share(problem: Problem, t: int) -> int:
     task = problem.tasks[t]
     return min(task.share_max, task.households) + 1 if task.households else 1
+
+
+def tiny(seed: int, *, in_force: bool = False, slack: int = 0) -> Problem:
+    """Three or four people and five tasks, with every kind of rule in play, few enough plans to try them all."""
+    draw = random.Random(seed)
+    people = tuple(
+        Person(f"m{p}", f"Đảng viên {p}", draw.randint(6, 16), draw.choice((0, 0, 2)), draw.randint(1, 3), p < 3)
+        for p in range(draw.choice((3, 4)))
+    )
+    tasks = (
+        Task("bí thư", "Bí thư", load=draw.randint(3, 6), is_exclusive=True, priority=2),
+        Task("thủ quỹ", "Thủ quỹ", load=draw.randint(1, 4), is_exclusive=draw.random() < 0.5),
+        Task("an ninh", "An ninh", 1, 2, draw.randint(1, 4), leaders=frozenset(draw.sample(range(len(people)), 1))),
+        Task("văn nghệ", "Văn nghệ", 2, 2, draw.randint(1, 3), is_mandatory=False),
+        Task("hộ dân", "Hộ dân", 0, 2, 1, households=4, share_min=2, share_max=3),
+    )
+    pairs = [pair for pair in product(range(len(people)), range(4)) if draw.random() < 0.8]
+    pairs = [*draw.sample(pairs, min(len(pairs), 7)), (0, 4), (draw.randint(1, len(people) - 1), 4)]
+    fit = {pair: draw.randint(-2, 5) for pair in sorted(pairs)}
+    return Problem(
+        f"tiny-{seed}",
+        people,
+        tasks,
+        fit,
+        pins=frozenset(draw.sample(sorted(fit), draw.choice((0, 0, 1, 2)))),
+        clashes=frozenset({(1, 2)}),
+        apart=frozenset({(0, 1)} if draw.random() < 0.6 else ()),
+        in_force=frozenset(draw.sample(sorted(fit), 3) if in_force else ()),
+        changes_first=in_force,
+        slack=slack,
+    )
+
+
+def case_of(problem: Problem) -> Case:
+    """A problem as a case without members and duties behind it; nothing speaks for a pair."""
+    return Case(problem, (), (), dict.fromkeys(problem.fit, ()), (), frozenset())

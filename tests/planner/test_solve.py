@@ -1,0 +1,70 @@
+"""On tiny cells the plan is the best of all plans there are; the same input and seed give the same result."""
+
+from __future__ import annotations
+
+import pytest
+
+from roviec.planner.goals import goals_of
+from roviec.planner.plan import Plan
+from roviec.planner.problem import Problem
+from roviec.planner.rules import broken
+from roviec.planner.solve import Stop, solve
+from tests.planner.cells import cell, every_plan, tiny
+
+
+def best_values(problem: Problem) -> dict[str, int]:
+    """By trying every plan: bounds of the staged goals one after the other, then the last two on the open face."""
+    goals = goals_of(problem)
+    plans = [plan for plan in every_plan(problem) if not broken(problem, plan)]
+    costs = [[goal.cost(problem, plan) for goal in goals] for plan in plans]
+    best = min(costs)[:-2]
+    face = [row for row in costs if all(row[k] <= best[k] + goals[k].slack for k in range(len(best)))]
+    last = min(row[-2:] for row in face)
+    return {goal.name: goal.shown(cost) for goal, cost in zip(goals, [*best, *last], strict=True)}
+
+
+def held(problem: Problem, plan: Plan) -> dict[str, int]:
+    return {goal.name: goal.value(problem, plan) for goal in goals_of(problem)}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_solve_reaches_the_best_of_all_plans(seed: int) -> None:
+    problem = tiny(seed)
+    result = solve(problem, seed=seed)
+    assert held(problem, result.plan) == best_values(problem)
+    assert result.is_proven
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_replanning_keeps_as_many_as_the_goals_before_allow(seed: int) -> None:
+    problem = tiny(seed, in_force=True)
+    assert held(problem, solve(problem, seed=seed).plan) == best_values(problem)
+
+
+@pytest.mark.parametrize("seed", range(30, 34))
+def test_slack_on_the_burdens_is_used_for_fewer_changes(seed: int) -> None:
+    problem = tiny(seed, in_force=True, slack=4)
+    found, best = held(problem, solve(problem, seed=seed).plan), best_values(problem)
+    last = ("kept", "fit")
+    assert [found[name] for name in last] == [best[name] for name in last]
+    above = {name: found[name] - best[name] for name in found if name.startswith("burden")}
+    assert {name: more for name, more in above.items() if more > problem.slack} == {}
+
+
+def test_same_input_and_seed_give_the_same_result_twice() -> None:
+    problem = tiny(286, in_force=True)
+    once, again = (solve(problem, seed=5) for _ in range(2))
+    assert once == again
+
+
+def test_the_steps_are_told_in_order() -> None:
+    steps: list[str] = []
+    solve(tiny(0), seed=0, tell=steps.append)
+    assert steps[:2] == ["step-bounds", "step-search"]
+
+
+def test_stopped_at_once_there_is_still_a_lawful_plan() -> None:
+    problem = cell(1, 20)
+    result = solve(problem, seed=1, stop=Stop(nodes=0, raises=0))
+    assert broken(problem, result.plan) == ()
+    assert [goal.name for goal in result.goals] == [goal.name for goal in goals_of(problem)]
