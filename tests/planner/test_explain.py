@@ -201,3 +201,12 @@ def test_moves_of_the_price_leave_out_the_pair_itself() -> None:
     found = why_not(case_of(trio()), PLAN, BINH_, VISITS, seed=1)
     assert found.price is not None
     assert found.price.moves == Difference(gained=((CUC_, PATROL),), lost=((BINH_, PATROL), (CUC_, VISITS)), altered=())
+
+
+def test_a_pair_that_a_person_wrote_in_against_the_rules_is_explained_as_such() -> None:
+    """Somebody gave the records to Cúc, who cannot write: the plan is not lawful, but questions are answered."""
+    case, edited = case_of(trio()), Plan({(CUC_, RECORDS): 1, (BINH_, PATROL): 1, (AN, VISITS): 1})
+    found = why(case, edited, CUC_, RECORDS)
+    assert [each.code for each in found.reasons] == ["held-against", "skill-missing"]
+    assert found.others[0].exchange.effect == Effect("fit", 0, 6, is_worse=False)
+    assert [one.person for one in candidates(case, edited, RECORDS) if one.is_in_team] == [CUC_]

@@ -136,7 +136,7 @@ def _price(problem: Problem, plan: Plan, p: int, t: int, seed: int) -> Price:
 def candidates(case: Case, plan: Plan, t: int, most: int = 10) -> tuple[Candidate, ...]:
     """Who could do the duty: those who do it, then the best others, each with what the choice would change."""
     problem = case.problem
-    found = [_candidate(case, q, t, None) for q in plan.people_of(t) if (q, t) in problem.fit]
+    found = [_candidate(case, q, t, None) for q in plan.people_of(t)]
     for q in _outside(problem, plan, t, most):
         choices = _choices(problem, plan, q, t)
         found.append(_candidate(case, q, t, _ranked_exchanges(problem, choices)[0]))

@@ -28,8 +28,8 @@ class Effect:
 class Exchange:
     """Đổi người - another plan close by: what it changes, and what it would do to the goals.
 
-    `effect` is None where no goal changes. `breaks` are the rules the plainest exchange would break; `plan` is None
-    then, because no lawful one was found.
+    `effect` is None where no goal changes. `breaks` are the breaches that the plainest exchange would add to those of
+    the plan; `plan` is None then, because none without was found.
     """
 
     plan: Plan | None
@@ -57,7 +57,7 @@ def costs(problem: Problem, plan: Plan) -> tuple[int, ...]:
 
 
 def replaced(problem: Problem, plan: Plan, p: int, t: int, q: int) -> Exchange:
-    """The best lawful plan in which q does t in place of p, who may take over one duty of q or a free one.
+    """The best plan, no less lawful, in which q does t in place of p, who may take over one duty of q or a free one.
 
     Raises ValueError if p does not hold t, or q holds it already.
     """
@@ -102,9 +102,10 @@ def _with_return(problem: Problem, moved: Shares, p: int, t: int, q: int) -> Ite
 def _best(problem: Problem, plan: Plan, tries: Iterator[Shares]) -> Exchange:
     lawful: list[Plan] = []
     first: tuple[Reason, ...] = ()
+    present = set(broken(problem, plan))
     for number, shares in enumerate(tries):
         after = Plan(dict(sorted(shares.items())))
-        breaches = broken(problem, after)
+        breaches = tuple(breach for breach in broken(problem, after) if breach not in present)
         if not breaches:
             lawful.append(after)
         elif not number:

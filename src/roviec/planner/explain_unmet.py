@@ -44,9 +44,11 @@ def _of_members(case: Case, plan: Plan) -> Iterator[Reason]:
 def pair_reasons(case: Case, p: int, t: int) -> tuple[Reason, ...]:
     """Why this member has this duty, for the column Lý do: who decided it, then what speaks for it.
 
-    If nothing speaks for it, the honest answer: there are no others, or it evens out the hours. Raises KeyError
-    for a pair that is not possible.
+    If nothing speaks for it, the honest answer: there are no others, or it evens out the hours. For a pair that is
+    not possible, as a person may have written it into the plan, what bars it.
     """
+    if (p, t) not in case.problem.fit:
+        return (reason("held-against"), *case.problem.why_not(p, t))
     found = (*_decided(case, p, t), *case.merits[p, t])
     if (p, t) in case.problem.pins or any(int(merit.about["units"]) > 0 for merit in case.merits[p, t]):
         return found
