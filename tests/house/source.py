@@ -47,7 +47,14 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 
 def calls(node: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    """Every call below the node, with what is called as it is written: `date.today`, `open`."""
+    """Every call below the node, with what is called as it is written: `date.today`, `open`, `.write` after more."""
     for each in ast.walk(node):
         if isinstance(each, ast.Call):
-            yield ast.unparse(each.func), each
+            yield dotted(each.func), each
+
+
+def dotted(node: ast.expr) -> str:
+    """`a.b.c` of names; "" stands for anything else."""
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
