@@ -116,6 +116,14 @@ def test_pins_that_use_up_the_hours_are_named_and_others_are_not() -> None:
     assert found.conflict == (reason("conflict-pin", member="An", duty="N02"),)
 
 
+def test_a_pin_that_leaves_hours_enough_is_left_out_of_the_conflict() -> None:
+    """Bình is pinned too, but has time for both; the spouses kept apart are not both needed."""
+    members = (member("An", hours=24), member("Bình"), member("Cúc", hours=8))
+    pins = (Pin("An", "N02", PinKind.PIN), Pin("Bình", "N03", PinKind.PIN), Pin("Cúc", "N01", PinKind.FORBID))
+    _, found = asked(members, PATROL, CLERK, replace(CLERK, code="N03", hours=4), pins=pins)
+    assert found.conflict == (reason("conflict-pin", member="An", duty="N02"),)
+
+
 def test_a_ban_and_a_pin_may_only_together_be_the_cause() -> None:
     """Three could, two are needed: An is ruled out, Bình pinned elsewhere. Without either one the patrol is met."""
     members = (member("An"), member("Bình", hours=24), member("Cúc"))
