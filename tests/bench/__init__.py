@@ -1,0 +1,1 @@
+"""Measures what docs/planner.md claims; `make bench` prints the tables and writes build/bench.json."""

@@ -1,0 +1,150 @@
+"""Our planner against the plain way, a program a goal, with CP-SAT and with HiGHS: same run, same answers?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from roviec.actions.demo_people import DEMO_DAY
+from roviec.planner.casing import Demand, KeyPair
+from roviec.planner.chain import Formulation
+from roviec.planner.goals import goals_of
+from roviec.planner.intake import cell_case, shared_case, sharing_units
+from roviec.planner.model import Model
+from roviec.planner.problem import Problem
+from roviec.planner.solve import solve
+from tests.bench import data
+from tests.bench.clock import ratio
+from tests.bench.cpsat import CpSat
+from tests.bench.highs import Highs
+from tests.bench.staged import Answer, Solver, judged, run_stages
+from tests.bench.tables import Figures, Sheet, Size
+from tests.planner.cells import cell, tiny
+
+SECONDS = {Size.TINY: 1.0, Size.QUICK: 2.0, Size.FULL: 10.0, Size.LONG: 10.0}
+WARD_CELLS = {Size.TINY: 0, Size.QUICK: 1, Size.FULL: 2, Size.LONG: 5}
+INVENTED = {
+    Size.TINY: (),
+    Size.QUICK: ((1, 20),),
+    Size.FULL: ((1, 20), (1, 40), (1, 60)),
+    Size.LONG: tuple((seed, size) for size in (20, 40, 60) for seed in (1, 2, 3)),
+}
+ALTERNATIVES: dict[str, Callable[[Model, int, float], Solver]] = {"CP-SAT": CpSat, "HiGHS": Highs}
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One problem, planned in every way."""
+
+    name: str
+    people: int
+    columns: int
+    rows: int
+    ours: Answer
+    others: dict[str, Answer]
+    goals: tuple[str, ...]
+
+
+def measure(size: Size, _folder: Path, seconds: float | None = None) -> list[Sheet]:
+    """Some cells; `seconds` is the limit of one stage of the alternatives."""
+    limit = seconds or SECONDS[size]
+    contests = [contest(problem, limit) for problem in _problems(size)]
+    notes = (
+        f"alternatives: the same neutral model with all its cuts, one program a goal, one thread, {limit:g} s a stage; "
+        "each stage begins at the plan of the one before; making their models is not counted, ours is",
+        "answer: the goals' values in strict order, counted from the plan; better and worse are the alternative's",
+        "ours stops by search nodes, never by the clock",
+    )
+    times = [Sheet("Ratio to the plain stages, one thread", [_row(one) for one in contests], notes)]
+    return [*times, Sheet("Ratio to the plain stages: medians", list(_medians(contests)))]
+
+
+def contest(problem: Problem, seconds: float) -> Contest:
+    """Plan one problem in every way, one after the other."""
+    began = perf_counter()
+    result = solve(problem, seed=data.SEED)
+    ended = perf_counter()
+    formulation = Formulation(problem)
+    model = formulation.model
+    others = {name: run_stages(formulation, solver(model, data.SEED, seconds)) for name, solver in ALTERNATIVES.items()}
+    proven = sum(goal.is_proven for goal in result.goals)
+    return Contest(
+        problem.name,
+        len(problem.people),
+        len(model.lower),
+        len(model.rows),
+        judged(problem, result.plan, proven, ended - began),
+        others,
+        tuple(goal.name for goal in goals_of(problem)),
+    )
+
+
+def _problems(size: Size) -> Iterator[Problem]:
+    if size is Size.TINY:
+        yield tiny(1)
+        return
+    snapshot, demand = data.ward(Size.FULL), Demand(DEMO_DAY)
+    given: dict[KeyPair, int] = {}
+    for unit in sharing_units(snapshot):
+        case = shared_case(snapshot, unit, demand)
+        given |= case.keyed(solve(case.problem, seed=data.SEED).plan)
+    for name in snapshot.cells()[: WARD_CELLS[size]]:
+        yield cell_case(snapshot, name, given, demand).problem
+    for seed, members in INVENTED[size]:
+        yield cell(seed, members)
+
+
+def _row(one: Contest) -> Figures:
+    figures: Figures = {
+        "problem": one.name,
+        "people": one.people,
+        "columns": one.columns,
+        "rows": one.rows,
+        "ours s": one.ours.seconds,
+        "proven": _proven(one.ours),
+    }
+    for name, other in one.others.items():
+        figures |= {
+            f"{name} s": other.seconds,
+            f"{name} / ours": ratio(other.seconds, one.ours.seconds),
+            f"{name} proven": _proven(other),
+            f"{name} answer": verdict(one, other),
+        }
+    return figures
+
+
+def _proven(answer: Answer) -> str:
+    return f"{answer.proven}/{answer.goals}"
+
+
+def verdict(one: Contest, other: Answer) -> str:
+    """How an alternative's answer stands to ours: equal, better or worse, and from which goal on."""
+    if not other.costs:
+        return "no plan"
+    if not other.is_lawful or not one.ours.is_lawful:
+        return "breaks a rule"
+    both = zip(one.goals, one.ours.costs, other.costs, strict=True)
+    return next((f"{_word(ours, theirs)} ({goal})" for goal, ours, theirs in both if ours != theirs), "equal")
+
+
+def _word(ours: int, theirs: int) -> str:
+    return "worse" if theirs > ours else "better"
+
+
+def _medians(contests: list[Contest]) -> Iterator[Figures]:
+    for name in ALTERNATIVES:
+        ratios = [ratio(one.others[name].seconds, one.ours.seconds) for one in contests]
+        words = [verdict(one, one.others[name]).split()[0] for one in contests]
+        yield {
+            "alternative": name,
+            "problems": len(contests),
+            "median ratio": median(ratios),
+            "smallest ratio": min(ratios),
+            "largest ratio": max(ratios),
+            **{f"answers {word}": words.count(word) for word in ("equal", "better", "worse")},
+            "proven by them": sum(one.others[name].proven == one.others[name].goals for one in contests),
+            "proven by us": sum(one.ours.proven == one.ours.goals for one in contests),
+        }

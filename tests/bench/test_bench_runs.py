@@ -1,0 +1,55 @@
+"""The smallest variant of each measure runs and its figures hang together; nothing here looks at the clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import cast
+from tests.bench import city, papers, reading, ward
+from tests.bench.fresh import fresh
+from tests.bench.tables import Size
+
+MEMBERS = len(cast.MEMBERS)
+
+
+def test_ward_is_planned_to_the_proven_optimum(tmp_path: Path) -> None:
+    cells, steps = ward.measure(Size.TINY, tmp_path)
+    assert [(row["members"], row["proven"]) for row in cells.rows] == [(MEMBERS, True), (7, True), (2, True)]
+    assert steps.rows[0]["all cells proven"]
+
+
+def test_city_on_two_processes_counts_their_memory(tmp_path: Path) -> None:
+    (run,), (cells,) = (sheet.rows for sheet in city.measure(Size.TINY, tmp_path))
+    assert (run["members"], cells["cells"], cells["proven"]) == (MEMBERS, 2, 2)
+    assert run["all processes MiB"] > run["main MiB"] > 0
+
+
+def test_papers_of_every_cell_are_written(tmp_path: Path) -> None:
+    (sheet,) = papers.measure(Size.TINY, tmp_path)
+    assert [(row["members"], row["papers"]) for row in sheet.rows] == [(MEMBERS, 8)]
+    assert len(list(tmp_path.glob("*.docx"))) == 8
+
+
+def test_reading_loses_no_row(tmp_path: Path) -> None:
+    (sheet,) = reading.measure(Size.TINY, tmp_path)
+    assert [(row["rows"], row["status"]) for row in sheet.rows] == [(MEMBERS, "ok"), (50, "ok")]
+
+
+def test_the_plain_stages_give_the_same_answer(tmp_path: Path) -> None:
+    stages = pytest.importorskip("tests.bench.stages", reason="OR-Tools comes with make bench", exc_type=ImportError)
+    times, _ = stages.measure(Size.TINY, tmp_path)
+    (row,) = times.rows
+    assert {row["CP-SAT answer"], row["HiGHS answer"]} == {"equal"}
+    assert {row["proven"], row["CP-SAT proven"], row["HiGHS proven"]} == {"17/17"}
+
+
+def test_a_step_in_a_fresh_process_is_weighed() -> None:
+    size, memory = fresh(_hold, 64)
+    assert size == 64 << 20
+    assert memory.own > 64
+
+
+def _hold(mib: int) -> int:
+    return len(bytearray(mib << 20))
