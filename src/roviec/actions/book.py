@@ -28,7 +28,7 @@ def book_of(proposal: Proposal, say: Say) -> PlanBook:
     cells, shared = figures_of(proposal), shared_figures(proposal)
     return PlanBook(
         title=say("book-title"),
-        assignments=tuple(line for part in proposal.cells for line in assignment_lines(part, say)),
+        assignments=(*_from_elsewhere(proposal, say), *_assignments(proposal, say)),
         duties=tuple(line for part in proposal.parts for line in _duties(part)),
         members=tuple(line for part in proposal.cells for line in _members(part, say)),
         unmet=tuple(
@@ -38,6 +38,18 @@ def book_of(proposal: Proposal, say: Say) -> PlanBook:
         total=_coverage(total(say("book-total"), (*cells, *shared))) if len(cells) > 1 else None,
         goals=tuple(line for part in proposal.parts for line in _goals(part, say)),
     )
+
+
+def _assignments(proposal: Proposal, say: Say) -> Iterator[AssignmentLine]:
+    for part in proposal.cells:
+        yield from assignment_lines(part, say)
+
+
+def _from_elsewhere(proposal: Proposal, say: Say) -> Iterator[AssignmentLine]:
+    """Members of cells not planned this time who share a duty with those that are: the plan is not whole without."""
+    planned = {part.name for part in proposal.cells}
+    for part in proposal.shared:
+        yield from (line for line in assignment_lines(part, say) if line.cell not in planned)
 
 
 def by_name(part: CellPlan) -> list[int]:

@@ -65,7 +65,7 @@ def read_certificate(path: Path) -> Certificate:
             proofs={name: {goal: str(proof) for goal, proof in part["proofs"].items()} for name, part in parts.items()},
             plan_sha256=str(data["plan_sha256"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise CertificateRefused(reason("certificate-unreadable", file=path.name)) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roviec.actions.finding import find_member
-from roviec.actions.judging import cases_of
+from roviec.actions.judging import cases_of, parts_of
 from roviec.domain.people import Member
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import Snapshot
@@ -27,9 +27,11 @@ class Unclear(ValueError):
         self.reason = why
 
 
-def explain_member(snapshot: Snapshot, shares: KeyShares, demand: Demand, named: str) -> tuple[Reason, ...]:
+def explain_member(
+    snapshot: Snapshot, shares: KeyShares, demand: Demand, named: str, cell: str = ""
+) -> tuple[Reason, ...]:
     """Every duty of the member with its reasons; and for the duties not held, what bars the member."""
-    member = _member(snapshot, named)
+    member = _member(snapshot, named, cell)
     parts = _home(cases_of(snapshot, shares, demand), member)
     return tuple(line for part in parts for line in _of_member(part, member))
 
@@ -45,22 +47,26 @@ def explain_duty(
 
 
 def explain_pair(
-    snapshot: Snapshot, shares: KeyShares, demand: Demand, named: str, code: str, seed: int
+    snapshot: Snapshot, shares: KeyShares, demand: Demand, named: str, code: str, seed: int, cell: str = ""
 ) -> tuple[Reason, ...]:
     """Why the member has the duty; or why not, and what insisting on it would cost."""
-    member = _member(snapshot, named)
+    member = _member(snapshot, named, cell)
     for case, plan in _home(cases_of(snapshot, shares, demand), member):
         for t, duty in enumerate(case.duties):
-            if fold(duty.code) == fold(code):
-                p = _number(case, member)
+            p = _number(case, member)
+            if fold(duty.code) == fold(code) and (p, t) not in case.given:
                 if (p, t) in plan.shares:
                     return why_lines(case, why(case, plan, p, t))
                 return why_not_lines(case, why_not(case, plan, p, t, seed=seed))
-    raise Unclear(reason("pair-not-together", member=member.name, duty=code))
+    if any(fold(duty.code) == fold(code) for duty in snapshot.duties):
+        raise Unclear(reason("pair-not-together", member=member.name, duty=code))
+    raise Unclear(_no_duty(snapshot, code))
 
 
-def _member(snapshot: Snapshot, named: str) -> Member:
-    found = find_member(snapshot, named)
+def _member(snapshot: Snapshot, named: str, cell: str) -> Member:
+    home = _unit(snapshot, cell) if cell else ""
+    members = tuple(member for member in snapshot.members if home in ("", member.cell))
+    found = find_member(members, named)
     if isinstance(found, Reason):
         raise Unclear(found)
     return found
@@ -89,16 +95,30 @@ def _of_member(part: Part, member: Member) -> Iterator[Reason]:
 
 
 def _duty(snapshot: Snapshot, parts: list[Part], code: str, cell: str) -> tuple[Case, Plan, int]:
-    found = [
+    unit = _unit(snapshot, cell) if cell else ""
+    every = [
         (case, plan, t)
         for case, plan in parts
         for t, duty in enumerate(case.duties)
-        if fold(duty.code) == fold(code) and duty.unit == case.problem.name and cell in ("", duty.unit)
+        if fold(duty.code) == fold(code) and duty.unit == case.problem.name
     ]
+    found = [each for each in every if unit in ("", each[0].problem.name)]
     if len(found) == 1:
         return found[0]
+    units = ", ".join(case.problem.name for case, _, _ in every[:12])
     if found:
-        units = ", ".join(case.problem.name for case, _, _ in found[:12])
         raise Unclear(reason("duty-in-many-cells", duty=code, cells=units))
-    codes = ", ".join(sorted({duty.code for duty in snapshot.duties}))
-    raise Unclear(reason("duty-not-found", duty=code, codes=codes))
+    raise Unclear(reason("duty-not-there", duty=code, cell=unit, cells=units) if every else _no_duty(snapshot, code))
+
+
+def _no_duty(snapshot: Snapshot, code: str) -> Reason:
+    return reason("duty-not-found", duty=code, codes=", ".join(sorted({duty.code for duty in snapshot.duties})))
+
+
+def _unit(snapshot: Snapshot, named: str) -> str:
+    """The name of the unit meant, marks optional."""
+    units = parts_of(snapshot)
+    found = next((unit for unit in units if fold(unit) == fold(named)), None)
+    if found is None:
+        raise Unclear(reason("unit-unknown", cell=named, cells=", ".join(units[:12])))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from roviec.actions.certificate import Certificate
@@ -11,8 +11,11 @@ from roviec.domain.snapshot import Snapshot
 from roviec.planner.casing import Case, Demand, KeyPair, KeyShares
 from roviec.planner.certify import check_bounds, judge
 from roviec.planner.explain import unmet
+from roviec.planner.goals import goals_of
 from roviec.planner.intake import cell_case, cells_under, restricted, shared_case, sharing_units
 from roviec.planner.plan import Plan
+from roviec.planner.problem import Problem
+from roviec.planner.result import Proof, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,65 @@ def cases_of(snapshot: Snapshot, shares: KeyShares, demand: Demand) -> list[tupl
     return found
 
 
+def parts_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """Units with shared duties, then the cells."""
+    return (*sharing_units(snapshot), *snapshot.cells())
+
+
 def judge_plan(
-    snapshot: Snapshot, shares: Mapping[KeyPair, int], demand: Demand, certificate: Certificate | None = None
+    snapshot: Snapshot,
+    shares: Mapping[KeyPair, int],
+    demand: Demand,
+    certificate: Certificate | None = None,
+    cells: Collection[str] = (),
 ) -> tuple[Judged, ...]:
-    """Judge each part of the plan from the rules alone; no solver takes part."""
-    return tuple(_judged(case, plan, certificate) for case, plan in cases_of(snapshot, shares, demand))
+    """Judge each part of the plan from the rules alone; no solver takes part.
+
+    Judged are the named cells with the duties shared above them; by default the parts the certificate is for and
+    cells that have got duties since; without a certificate all.
+    """
+    every = cases_of(snapshot, shares, demand)
+    wanted = set(_near(snapshot, cells) if cells else _meant(every, certificate))
+    return tuple(_judged(case, plan, certificate) for case, plan in every if case.problem.name in wanted)
+
+
+def _near(snapshot: Snapshot, cells: Collection[str]) -> Iterator[str]:
+    yield from cells
+    yield from (unit for unit in sharing_units(snapshot) if cells_under(snapshot, unit) & set(cells))
+
+
+def _meant(every: Iterable[tuple[Case, Plan]], certificate: Certificate | None) -> Iterator[str]:
+    for case, plan in every:
+        name = case.problem.name
+        if certificate is None or name in certificate.stages or plan.shares.keys() - case.given:
+            yield name
 
 
 def _judged(case: Case, plan: Plan, certificate: Certificate | None) -> Judged:
     verdict, name = judge(case.problem, plan), case.problem.name
-    stages = certificate.stages.get(name, ()) if certificate else ()
-    faults = check_bounds(case.problem, stages)
-    if certificate and name not in certificate.stages:
-        faults = (reason("certificate-part-missing", cell=name),)
+    faults = _faults(case.problem, certificate) if certificate else ()
     bounds, proofs = (certificate.bounds, certificate.proofs) if certificate and not faults else ({}, {})
     goals = tuple(
         GoalJudged(goal, value, bounds.get(name, {}).get(goal), proofs.get(name, {}).get(goal, "none"))
         for goal, value in verdict.values
     )
     return Judged(name, verdict.broken, unmet(case, plan), goals, faults)
+
+
+def _faults(problem: Problem, certificate: Certificate) -> tuple[Reason, ...]:
+    """What the certificate claims of this part without proving it, worked out in exact arithmetic.
+
+    A bound said to rest on a linear program must be that of a stage, or follow from the columns' bounds alone.
+    """
+    name = problem.name
+    if name not in certificate.stages:
+        return (reason("certificate-part-missing", cell=name),)
+    stages, signs = certificate.stages[name], {goal.name: goal.shown(1) for goal in goals_of(problem)}
+    claimed = {
+        goal: bound * signs[goal]
+        for goal, bound in certificate.bounds.get(name, {}).items()
+        if goal in signs and certificate.proofs.get(name, {}).get(goal) == Proof.LINEAR
+    }
+    staged = {(stage.goal, stage.bound) for stage in stages}
+    bare = [Stage(goal, (), {}, bound) for goal, bound in claimed.items() if (goal, bound) not in staged]
+    return check_bounds(problem, (*stages, *bare))

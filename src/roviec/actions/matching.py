@@ -34,6 +34,9 @@ def match(snapshot: Snapshot, rows: Sequence[PlanRow]) -> Matched:
         if isinstance(member, Flaw):
             flaws.append(member)
             continue
+        if wrong := _contradiction(row, member):
+            flaws.append(wrong)
+            continue
         if row.code not in finder.codes(member.cell):
             flaws.append(fatal(row.place, "plan-duty-unknown", duty=row.code, cell=member.cell))
             continue
@@ -45,6 +48,15 @@ def match(snapshot: Snapshot, rows: Sequence[PlanRow]) -> Matched:
         if row.is_pinned:
             pins.append(Pin(*pair, PinKind.PIN))
     return Matched(shares, tuple(pins), tuple(flaws))
+
+
+def _contradiction(row: PlanRow, member: Member) -> Flaw | None:
+    """A row whose name or cell is not that of the member found by the card or the name."""
+    if row.name and fold(row.name) != fold(member.name):
+        return fatal(row.place, "plan-card-wrong", card=row.card, member=member.name, written=row.name)
+    if row.cell and fold(row.cell) != fold(member.cell):
+        return fatal(row.place, "plan-cell-wrong", member=member.name, cell=member.cell, written=row.cell)
+    return None
 
 
 class _Finder:

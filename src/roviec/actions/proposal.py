@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -35,13 +37,17 @@ class CellPlan:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot."""
+    """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot.
+
+    `is_interrupted`: somebody stopped the planning, and some cells have only their quick plan.
+    """
 
     snapshot: Snapshot
     demand: Demand
     seed: int
     shared: tuple[CellPlan, ...]
     cells: tuple[CellPlan, ...]
+    is_interrupted: bool = False
 
     @property
     def parts(self) -> tuple[CellPlan, ...]:
@@ -60,7 +66,7 @@ def propose(
 ) -> Proposal:
     """Plan the named cells, or all. Same snapshot, demand and seed: same proposal, on any number of processes.
 
-    On a KeyboardInterrupt the cells not yet done get their quick plan, which claims no proof.
+    On a KeyboardInterrupt the cells not yet begun get their quick plan, which claims no proof.
     """
     wanted = tuple(cell for cell in snapshot.cells() if not cells or cell in set(cells))
     shared = tuple(_shared(snapshot, demand, seed, wanted, hear))
@@ -75,7 +81,7 @@ def propose(
     except KeyboardInterrupt:
         hear("", "step-interrupted")
     rest = {errand.cell: _planned(errand, Stop(nodes=0)) for errand in errands if errand.cell not in found}
-    return Proposal(snapshot, demand, seed, shared, tuple((found | rest)[cell] for cell in wanted))
+    return Proposal(snapshot, demand, seed, shared, tuple((found | rest)[cell] for cell in wanted), bool(rest))
 
 
 @dataclass(frozen=True)
@@ -122,21 +128,42 @@ def _one_by_one(errands: list[_Errand], hear: Hear) -> Iterator[CellPlan]:
 
 
 def _in_parallel(errands: list[_Errand], jobs: int, hear: Hear) -> Iterator[CellPlan]:
-    """As many cells at a time as there are processes, so that it is known which are being worked on."""
+    """As many cells at a time as there are processes, so that it is known which are being worked on.
+
+    A KeyboardInterrupt is passed on once these are done, for their processes would have to be waited for anyhow.
+    """
     waiting = list(reversed(errands))
     running: dict[Future[CellPlan], str] = {}
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf) as pool:
-        while waiting or running:
-            while waiting and len(running) < jobs:
+    stopped: KeyboardInterrupt | None = None
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        while running or (waiting and not stopped):
+            while waiting and len(running) < jobs and not stopped:
                 errand = waiting.pop()
                 hear(errand.cell, "step-start")
-                running[pool.submit(_planned, errand, Stop())] = errand.cell
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+                with _deaf():
+                    running[pool.submit(_planned, errand, Stop())] = errand.cell
+            try:
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+            except KeyboardInterrupt as interrupt:
+                if stopped:
+                    raise
+                stopped = interrupt
+                continue
             for future in done:
                 hear(running.pop(future), "step-done")
                 yield future.result()
+    if stopped:
+        raise stopped
 
 
-def _deaf() -> None:
-    """Workers leave Ctrl-C to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun meanwhile do not hear Ctrl-C, which a terminal sends to all: it is for the parent."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -41,6 +41,13 @@ def edited_since(folder: Path) -> Reason | None:
     return None if _checksum(plan.read_bytes()) == written else reason("plan-was-edited", file=str(plan))
 
 
+def ready(folder: Path) -> None:
+    """Make the folder and see that it can be written to, before any long work. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
 def publish(
     proposal: Proposal,
     folder: Path,
@@ -54,7 +61,7 @@ def publish(
         write_plan(draft, book_of(proposal, say))
         checksum = _checksum(draft.read_bytes())
     place_text(folder / CERTIFICATE, certificate_text(proposal, checksum))
-    names = folder_names([part.name for part in proposal.cells])
+    names = folder_names(proposal.snapshot.cells())
     written = [file for paper in papers for file in _papers(paper, folder / names[paper.cell], layout)]
     place_text(folder / SUMMARY, json.dumps(summary_of(proposal), ensure_ascii=False, indent=1))
     return folder / PLAN, folder / SUMMARY, folder / CERTIFICATE, *written
@@ -68,7 +75,7 @@ def _papers(paper: CellPaper, folder: Path, layout: Layout | None) -> Iterator[P
         yield folder / name
 
 
-def folder_names(cells: list[str]) -> dict[str, str]:
+def folder_names(cells: Iterable[str]) -> dict[str, str]:
     """A folder name of plain letters for each cell, no two alike."""
     names: dict[str, str] = {}
     for cell in cells:

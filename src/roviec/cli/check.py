@@ -25,8 +25,16 @@ def check(workbook: Workbook, in_json: Json = False, lang: Lang = Language.VI) -
     return Exit.PROBLEMS if reading.status == "ok" and reading.has_fatal else CODES[reading.status]
 
 
+def _message(reading: Reading, unclear_lines: list[str]) -> str:
+    """What happened to the file; what is unclear in its duties counts among the places to look at."""
+    code, about = report_of(reading).message.code, dict(report_of(reading).message.about)
+    if "warnings" in about:
+        about["warnings"] = int(about["warnings"]) + len(unclear_lines)
+    return tell(code, **about)
+
+
 def _as_data(reading: Reading) -> dict[str, Any]:
-    report = report_of(reading)
+    report, unclear_lines = report_of(reading), _unclear(reading)
     return {
         "status": report.status,
         "rows": list(report.rows),
@@ -34,10 +42,10 @@ def _as_data(reading: Reading) -> dict[str, Any]:
             {"row": row, "sheet": sheet, "reason": tell(reason), "code": reason.code}
             for row, sheet, reason in report.rejected
         ],
-        "message": tell(report.message),
+        "message": _message(reading, unclear_lines),
         "skipped_blank": report.skipped_blank,
         "ignored_columns": list(report.ignored_columns),
-        "warnings": [with_place(flaw) for flaw in report.warnings] + _unclear(reading),
+        "warnings": [with_place(flaw) for flaw in report.warnings] + unclear_lines,
         "peak_rss_mib": round(report.peak_rss_mib, 1),
     }
 
@@ -45,9 +53,11 @@ def _as_data(reading: Reading) -> dict[str, Any]:
 def _print(reading: Reading) -> None:
     for flaw in by_weight(reading.flaws):
         (complain if flaw.severity is Severity.FATAL else say_line)(with_place(flaw))
-    for line in _unclear(reading):
+    unclear_lines = _unclear(reading)
+    for line in unclear_lines:
         say_line(line)
-    say_line(tell(report_of(reading).message))
+    if reading.status != "refused":
+        say_line(_message(reading, unclear_lines))
 
 
 def _unclear(reading: Reading) -> list[str]:

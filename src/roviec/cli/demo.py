@@ -52,7 +52,7 @@ def demo(
 
 def _step(arguments: list[str]) -> int:
     """Show a command as a user would type it, and run it."""
-    from roviec.cli.main import code_of  # noqa: PLC0415 # the command runs its own commands
+    from roviec.cli.app import outcome  # noqa: PLC0415 # the command runs its own commands
 
     say_line(f"\n$ roviec {shlex.join(arguments)}")
-    return code_of(arguments)
+    return outcome(arguments)

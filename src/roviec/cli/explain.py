@@ -8,22 +8,20 @@ import typer
 
 from roviec.actions.certificate import CertificateRefused, read_certificate
 from roviec.actions.explaining import Unclear, explain_duty, explain_member, explain_pair
-from roviec.actions.matching import match
 from roviec.actions.publishing import CERTIFICATE
 from roviec.actions.summary import as_data
 from roviec.cli.language import tell
-from roviec.cli.options import Json, Lang, Language, On, PlanFile, Workbook, day, readable, snapshot_for_planning
+from roviec.cli.options import Json, Lang, Language, On, PlanFile, Workbook, day, plan_given, snapshot_for_planning
 from roviec.cli.output import Exit, Stop, as_json, complain, say_line, with_place
 from roviec.domain.reasons import Reason
 from roviec.planner.casing import Demand
-from roviec.sheets.plan_reading import read_plan
 
 MemberName = Annotated[str, typer.Option("--member", metavar="NAME", help=tell("usage-member"))]
 DutyCode = Annotated[str, typer.Option("--duty", metavar="CODE", help=tell("usage-duty"))]
 CellName = Annotated[str, typer.Option("--cell", metavar="NAME", help=tell("usage-explain-cell"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-explain-seed"))]
 
-HEADS = ("explain-", "funnel-members")
+HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways")
 
 
 def explain(
@@ -40,17 +38,16 @@ def explain(
     """Answer for a member, a duty, or both: a pair."""
     if not member and not duty:
         raise Stop(Exit.USAGE, "explain-one")
-    snapshot, _ = snapshot_for_planning(workbook)
-    rows, flaws = read_plan(readable(plan))
-    matched = match(snapshot, rows)
-    for flaw in (*flaws, *matched.flaws):
+    snapshot = snapshot_for_planning(workbook)
+    matched, flaws = plan_given(snapshot, plan)
+    for flaw in flaws:
         complain(with_place(flaw))
     demand = _demand(plan, on)
     try:
         if member and duty:
-            lines = explain_pair(snapshot, matched.shares, demand, member, duty, seed)
+            lines = explain_pair(snapshot, matched.shares, demand, member, duty, seed, cell)
         elif member:
-            lines = explain_member(snapshot, matched.shares, demand, member)
+            lines = explain_member(snapshot, matched.shares, demand, member, cell)
         else:
             lines = explain_duty(snapshot, matched.shares, demand, duty, cell)
     except Unclear as unclear:

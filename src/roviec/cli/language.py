@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 
 from roviec.domain.reasons import Fact, Reason
 from roviec.wording import LANGUAGES, say
@@ -24,12 +25,19 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     return asked if asked in LANGUAGES else DEFAULT
 
 
-LANG = chosen(sys.argv[1:], os.environ)
+FIRST = chosen(sys.argv[1:], os.environ)
+LANG: ContextVar[str] = ContextVar("language", default=FIRST)
+"""The language of this run. Help is in the one of the first run of a process."""
+
+
+def speak(arguments: Sequence[str]) -> None:
+    """From now on speak the language that these arguments ask for."""
+    LANG.set(chosen(arguments, os.environ))
 
 
 def tell(what: Reason | str, /, **about: Fact) -> str:
     """The sentence in the language of this run."""
-    return say(what, LANG, **about)
+    return say(what, LANG.get(), **about)
 
 
 def teller(lang: str) -> Callable[..., str]:

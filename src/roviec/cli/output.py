@@ -27,7 +27,7 @@ class Exit(IntEnum):
 class Stop(Exception):  # it is a way out, not a fault of the program
     """End the command with a sentence on standard error."""
 
-    def __init__(self, code: Exit, what: Reason | str, **about: Fact) -> None:
+    def __init__(self, code: Exit, what: Reason | str, /, **about: Fact) -> None:
         super().__init__(tell(what, **about))
         self.code = code
 

@@ -11,13 +11,23 @@ import typer
 
 from roviec.actions.cell_papers import Heading, gaps_of, prepare
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
-from roviec.actions.matching import match
 from roviec.actions.planning import with_plan
 from roviec.actions.proposal import Proposal, propose
-from roviec.actions.publishing import edited_since, publish
+from roviec.actions.publishing import PLAN, edited_since, publish, ready
 from roviec.actions.summary import summary_of
 from roviec.cli.language import tell, teller
-from roviec.cli.options import Json, Lang, Language, On, Workbook, day, readable, snapshot_for_planning
+from roviec.cli.options import (
+    Json,
+    Lang,
+    Language,
+    On,
+    Workbook,
+    cells_named,
+    day,
+    plan_given,
+    readable,
+    snapshot_for_planning,
+)
 from roviec.cli.output import Exit, Stop, as_json, complain, say_line, table, with_place
 from roviec.cli.progress import listening
 from roviec.domain.reasons import Reason
@@ -25,9 +35,9 @@ from roviec.domain.rollup import percent
 from roviec.domain.snapshot import Snapshot
 from roviec.papers.layout import Layout, LayoutRefused
 from roviec.planner.casing import Demand
-from roviec.sheets.plan_reading import read_plan
 
 QUARTERS = 4
+PAPERS_SPEAK = "vi"  # the papers are the cell's, whatever language the run speaks
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=tell("usage-plan-out"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-seed"))]
@@ -63,21 +73,20 @@ def plan(
     in_json: Json = False,
     lang: Lang = Language.VI,
 ) -> int:
-    """Check, plan, write; the exit code is 0 also when not everything can be met, and the output says what."""
+    """Check, plan, write; exit code 0 also when not everything can be met, and the output says what; 1 if stopped."""
     today = day(on)
     chosen = _layout(layout)
-    edited = None if force else edited_since(out)
-    if edited:
-        raise Stop(Exit.USAGE, edited)
-    snapshot, _ = snapshot_for_planning(workbook)
-    _known(snapshot, cell or [])
+    _keep_edits(out, current, force=force)
+    snapshot = snapshot_for_planning(workbook)
+    cells = cells_named(snapshot, cell)
     demand = Demand(today)
     if current:
         snapshot, demand = _replanning(snapshot, current, today, tolerance)
-    with listening(len(cell or snapshot.cells())) as hear:
-        proposal = propose(snapshot, demand, seed=seed, cells=cell or (), jobs=jobs, hear=hear)
+    ready(out)
+    with listening(len(cells or snapshot.cells())) as hear:
+        proposal = propose(snapshot, demand, seed=seed, cells=cells, jobs=jobs, hear=hear)
     heading = Heading(year or today.year, place, None, tuple(basis or ()), tuple(to or ()))
-    papers = () if no_papers else prepare(proposal, heading, teller(lang))
+    papers = () if no_papers else prepare(proposal, heading, teller(PAPERS_SPEAK))
     if not in_json:
         report(proposal)
         for line in gap_lines(gaps_of(papers)):
@@ -87,7 +96,7 @@ def plan(
         as_json(summary_of(proposal))
     else:
         say_line(tell("plan-written", folder=str(out), files=len(files)))
-    return Exit.OK
+    return Exit.PROBLEMS if proposal.is_interrupted else Exit.OK
 
 
 def _layout(path: Path | None) -> Layout:
@@ -99,17 +108,18 @@ def _layout(path: Path | None) -> Layout:
         raise Stop(Exit.USAGE, refused.reasons[0]) from None
 
 
-def _known(snapshot: Snapshot, cells: list[str]) -> None:
-    unknown = [name for name in cells if name not in snapshot.cells()]
-    if unknown:
-        raise Stop(Exit.USAGE, "cell-unknown", cell=unknown[0], cells=", ".join(snapshot.cells()[:12]))
+def _keep_edits(out: Path, current: Path | None, *, force: bool) -> None:
+    """End the command if a plan that people have edited would be lost; one that is planned from is not."""
+    is_source = current is not None and current.resolve() == (out / PLAN).resolve()
+    edited = None if force or is_source else edited_since(out)
+    if edited:
+        raise Stop(Exit.USAGE, edited)
 
 
 def _replanning(snapshot: Snapshot, current: Path, today: date, tolerance: float) -> tuple[Snapshot, Demand]:
     """The plan in force, and what is marked there as pinned."""
-    rows, flaws = read_plan(readable(current))
-    matched = match(snapshot, rows)
-    for flaw in (*flaws, *matched.flaws):
+    matched, flaws = plan_given(snapshot, current)
+    for flaw in flaws:
         complain(with_place(flaw))
     if not matched.shares:
         raise Stop(Exit.PROBLEMS, "plan-without-rows", file=str(current))

@@ -23,6 +23,8 @@ def template(
         raise Stop(Exit.USAGE, "not-xlsx", file=str(out))
     if out.exists() and not force:
         raise Stop(Exit.USAGE, "file-is-there", file=str(out))
+    if not out.parent.is_dir():
+        raise Stop(Exit.USAGE, "system-not-there", what=str(out.parent))
     write_template(out, teller(lang))
     say_line(tell("template-written", file=str(out)))
     return Exit.OK

@@ -70,6 +70,8 @@ def _dual_bound(model: Model, rows: Sequence[Row], terms: Mapping[int, int], dua
         prices[column] = cost * SCALE
     bound = 0
     for number, dual in duals.items():
+        if not 0 <= number < len(rows):
+            continue
         row = rows[number]
         side = row.low if dual > 0 else row.high
         if side is None:

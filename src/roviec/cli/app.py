@@ -1,0 +1,72 @@
+"""The commands put together; whatever goes wrong in one becomes a line on standard error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer import TyperException
+
+from roviec.cli import certify, check, demo, explain, plan, template
+from roviec.cli.errors import fault_of_system, fault_of_use
+from roviec.cli.language import tell
+from roviec.cli.output import Exit, Stop, complain
+
+OUR_FAULT = 70
+
+app = typer.Typer(
+    name="roviec",
+    help=tell("usage-roviec"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("template", help=tell("usage-template"))(template.template)
+app.command("check", help=tell("usage-check"))(check.check)
+app.command("plan", help=tell("usage-plan"))(plan.plan)
+app.command("certify", help=tell("usage-certify"))(certify.certify)
+app.command("explain", help=tell("usage-explain"))(explain.explain)
+app.command("demo", help=tell("usage-demo"))(demo.demo)
+
+
+def outcome(arguments: list[str]) -> int:
+    """Run a command and return its exit code. Raises KeyboardInterrupt if the user stops it."""
+    code: int
+    try:
+        done: Any = app(args=arguments, prog_name="roviec", standalone_mode=False)
+        code = int(done or Exit.OK)
+    except Stop as stop:
+        complain(str(stop))
+        code = stop.code
+    except TyperException as error:
+        code = _wrong_use(error, arguments)
+    except typer.Exit as end:
+        code = int(end.exit_code)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except OSError as error:
+        code = _no_way_out(error)
+    except Exception as error:  # the last door: a fault of ours is said in one line, never as a traceback
+        complain(tell("our-fault", what=f"{type(error).__name__}: {error}"))
+        code = OUR_FAULT
+    return code
+
+
+def _no_way_out(error: OSError) -> int:
+    """A reader that has gone away is no fault; a full disk or a folder without rights is said."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    complain(tell(fault_of_system(error)))
+    return Exit.REFUSED
+
+
+def _wrong_use(error: TyperException, arguments: list[str]) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(str(error), err=True)
+    else:
+        complain(tell(fault_of_use(error, arguments)))
+    return Exit.USAGE
