@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from roviec.domain.reasons import reason
 from roviec.planner.certify import check_bounds, judge
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Pair, Person, Problem, Task
@@ -132,3 +133,11 @@ def test_a_goal_that_does_not_exist_is_named() -> None:
         ("certificate-unknown-goal", "glory"),
         ("certificate-unknown-goal", "fit"),
     ]
+
+
+@pytest.mark.parametrize("row", [-1, 10**6])
+def test_multipliers_of_a_row_that_is_not_there_are_named(row: int) -> None:
+    problem = small_cell()
+    stage = solve(problem, seed=1).stages[0]
+    strange = replace(stage, duals={**stage.duals, row: 1})
+    assert check_bounds(problem, [strange]) == (reason("certificate-unknown-row", goal=stage.goal),)

@@ -52,3 +52,8 @@ def test_a_post_unknown_to_the_catalogue_takes_the_hours_of_the_settings() -> No
 def test_a_post_that_is_a_duty_of_the_list_is_not_counted_twice() -> None:
     duties = (replace(DUTIES[0], name="Chi ủy viên phụ trách dân vận"),)
     assert carried_posts(BINH, duties, Settings()) == (0, ())
+
+
+def test_the_secretary_carries_no_second_load_for_sitting_in_the_committee() -> None:
+    alone = carried_posts(replace(BINH, posts=("bí thư chi bộ",)), (), Settings())
+    assert carried_posts(replace(BINH, posts=("bí thư chi bộ", "chi ủy viên")), (), Settings()) == alone

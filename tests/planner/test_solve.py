@@ -6,7 +6,7 @@ import pytest
 
 from roviec.planner.goals import goals_of
 from roviec.planner.plan import Plan
-from roviec.planner.problem import Problem
+from roviec.planner.problem import Person, Problem, Task
 from roviec.planner.rules import broken
 from roviec.planner.solve import Stop, solve
 from tests.planner.cells import cell, every_plan, tiny
@@ -68,3 +68,11 @@ def test_stopped_at_once_there_is_still_a_lawful_plan() -> None:
     result = solve(problem, seed=1, stop=Stop(nodes=0, raises=0))
     assert broken(problem, result.plan) == ()
     assert [goal.name for goal in result.goals] == [goal.name for goal in goals_of(problem)]
+
+
+def test_an_optional_household_duty_that_nobody_takes_is_not_opened() -> None:
+    people = (Person("m", "Mai", 20),)
+    tasks = (Task("h", "H", 0, 3, 1, is_mandatory=False, households=6),)
+    result = solve(Problem("một", people, tasks, {(0, 0): -9}), seed=1)
+    optional = next(goal for goal in result.goals if goal.name == "optional")
+    assert (optional.value, optional.bound, bool(result.plan.shares)) == (1, 1, True)

@@ -116,7 +116,9 @@ def _bars(
 ) -> dict[Pair, tuple[Reason, ...]]:
     """What bars each pair but for hours: the word of people, then the person as such."""
     forbidden = _pins(snapshot, PinKind.FORBID)
-    decided = {pair: (reason("forbidden-by-people", why=forbidden[key].why),) for key, pair in at.pairs(forbidden)}
+    decided = {
+        pair: (reason("forbidden-by-people", why=forbidden[key].why or "-"),) for key, pair in at.pairs(forbidden)
+    }
     return {
         (p, t): (*decided.get((p, t), ()), *eligibility.bars(member, duty, on))
         for p, member in enumerate(members)

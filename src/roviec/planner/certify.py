@@ -50,7 +50,10 @@ def _check_stage(model: Model, posted: Mapping[str, tuple[Mapping[int, int], int
         return [reason("certificate-unknown-goal", goal=stage.goal)]
     limits = [Row(posted[name][0], None, most - posted[name][1]) for name, most in stage.limits]
     terms, constant = posted[stage.goal]
-    proven = _dual_bound(model, [*model.rows, *limits], terms, stage.duals) + constant * SCALE
+    rows = [*model.rows, *limits]
+    if any(not 0 <= row < len(rows) for row in stage.duals):
+        return [reason("certificate-unknown-row", goal=stage.goal)]
+    proven = _dual_bound(model, rows, terms, stage.duals) + constant * SCALE
     if proven <= (stage.bound - 1) * SCALE:
         return [
             reason(

@@ -39,7 +39,10 @@ def _usual(member: Member, on: date) -> int:
 def carried_posts(member: Member, duties: tuple[Duty, ...], settings: Settings) -> tuple[int, tuple[Reason, ...]]:
     """Load of posts held that are no duties of this list: it takes hours, though nobody assigns it here."""
     load, notes = 0, []
+    leads = any(has_words(post, "bí thư chi bộ") for post in member.posts)
     for post in member.posts:
+        if leads and has_words(post, "chi ủy viên"):
+            continue  # the secretary and the deputy sit in the committee: one load, not two
         if any(has_words(duty.name, post) or has_words(post, duty.name) for duty in duties):
             continue
         hours = _catalogue_load(post, settings)

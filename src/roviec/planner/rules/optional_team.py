@@ -16,7 +16,7 @@ CODE = "rule-optional-team"
 def least(problem: Problem, t: int) -> int:
     """People an opened optional task needs; fewer if pins have opened it or it has too few candidates."""
     pins = sum(task == t for _, task in problem.pins)
-    return pins or problem.tasks[t].low
+    return pins or max(1, problem.tasks[t].low)
 
 
 def check(problem: Problem, plan: Plan) -> Iterator[Reason]:
