@@ -11,20 +11,21 @@ from typing import Any
 
 from roviec.actions.proposal import Proposal
 from roviec.domain.reasons import Reason, reason
-from roviec.planner.casing import Demand
+from roviec.planner.casing import Case, Demand, KeyPair
 from roviec.planner.result import Stage
 
 
 @dataclass(frozen=True)
 class Certificate:
     """Chứng nhận - the day and plan in force it was made for, stages of proof, bounds and what they rest on by cell,
-    and the checksum of the plan written with it."""
+    pairs given to the cell from above, and the checksum of the plan written with it."""
 
     seed: int
     demand: Demand
     stages: Mapping[str, tuple[Stage, ...]]
     bounds: Mapping[str, Mapping[str, int]]
     proofs: Mapping[str, Mapping[str, str]]
+    given: Mapping[str, frozenset[KeyPair]]
     plan_sha256: str
 
 
@@ -36,12 +37,19 @@ class CertificateRefused(ValueError):
         self.reason = why
 
 
+def from_above(case: Case) -> frozenset[KeyPair]:
+    """Pairs that are fixed in a cell because a unit above has given them."""
+    pairs = ((case.members[p], case.duties[t]) for p, t in case.problem.pins)
+    return frozenset((member.key, duty.code) for member, duty in pairs if duty.unit != case.problem.name)
+
+
 def certificate_text(proposal: Proposal, plan_sha256: str) -> str:
     """The file's text; multipliers are whole numbers, so nothing is lost in writing."""
     parts = {
         part.name: {
             "bounds": {goal.name: goal.bound for goal in part.result.goals},
             "proofs": {goal.name: goal.proof.value for goal in part.result.goals},
+            "given": sorted(from_above(part.case)),
             "stages": [_stage_data(stage) for stage in part.result.stages],
         }
         for part in proposal.parts
@@ -63,6 +71,9 @@ def read_certificate(path: Path) -> Certificate:
             stages={name: tuple(map(_stage, part["stages"])) for name, part in parts.items()},
             bounds={name: {goal: int(bound) for goal, bound in part["bounds"].items()} for name, part in parts.items()},
             proofs={name: {goal: str(proof) for goal, proof in part["proofs"].items()} for name, part in parts.items()},
+            given={
+                name: frozenset((str(who), str(what)) for who, what in part["given"]) for name, part in parts.items()
+            },
             plan_sha256=str(data["plan_sha256"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:

@@ -30,10 +30,11 @@ class Unclear(ValueError):
 def explain_member(
     snapshot: Snapshot, shares: KeyShares, demand: Demand, named: str, cell: str = ""
 ) -> tuple[Reason, ...]:
-    """Every duty of the member with its reasons; and for the duties not held, what bars the member."""
+    """What was assumed of the member, every duty with its reasons, and for duties not held what bars the member."""
     member = _member(snapshot, named, cell)
     parts = _home(cases_of(snapshot, shares, demand), member)
-    return tuple(line for part in parts for line in _of_member(part, member))
+    notes = dict.fromkeys(note for case, _ in parts for note in case.notes if note.about.get("member") == member.name)
+    return (*notes, *(line for part in parts for line in _of_member(part, member)))
 
 
 def explain_duty(
@@ -54,7 +55,7 @@ def explain_pair(
     for case, plan in _home(cases_of(snapshot, shares, demand), member):
         for t, duty in enumerate(case.duties):
             p = _number(case, member)
-            if fold(duty.code) == fold(code) and (p, t) not in case.given:
+            if fold(duty.code) == fold(code) and duty.unit == case.problem.name:
                 if (p, t) in plan.shares:
                     return why_lines(case, why(case, plan, p, t))
                 return why_not_lines(case, why_not(case, plan, p, t, seed=seed))
@@ -89,8 +90,8 @@ def _of_member(part: Part, member: Member) -> Iterator[Reason]:
             yield from why_lines(case, why(case, plan, p, t))
     if not plan.tasks_of(p) and case.problem.name == member.cell:
         yield reason("explain-no-duty", member=member.name)
-    for t in range(len(case.duties)):
-        if (p, t) not in case.problem.fit:
+    for t, duty in enumerate(case.duties):
+        if duty.unit == case.problem.name and not {(p, t)} & (case.problem.fit.keys() | plan.shares.keys()):
             yield from why_not_lines(case, why_not(case, plan, p, t, seed=0, resolve=False))
 
 

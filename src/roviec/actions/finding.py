@@ -13,7 +13,7 @@ def find_member(members: Collection[Member], named: str) -> Member | Reason:
     """By card, full name (marks optional), or name with birth year in brackets; else why not."""
     wanted = fold(named)
     exact = [member for member in members if named in (member.card, member.key) or wanted in _calls(member)]
-    found = exact or [member for member in members if wanted and fold(member.name).endswith(f" {wanted}")]
+    found = exact or [member for member in members if wanted and _ends(member, wanted)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -24,6 +24,10 @@ def find_member(members: Collection[Member], named: str) -> Member | Reason:
 
 def _shown(member: Member) -> str:
     return f"{member.name} ({member.born.year if member.born else '?'}, {member.cell})"
+
+
+def _ends(member: Member, wanted: str) -> bool:
+    return any(call.endswith(f" {wanted}") for call in _calls(member))
 
 
 def _calls(member: Member) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from roviec.actions.certificate import Certificate
+from roviec.actions.certificate import Certificate, from_above
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import Snapshot
 from roviec.planner.casing import Case, Demand, KeyPair, KeyShares
@@ -30,13 +30,17 @@ class GoalJudged:
 
 @dataclass(frozen=True)
 class Judged:
-    """Kết luận về một chi bộ - breaches of hard rules, what is not met, goals, and faults of the certificate."""
+    """Kết luận về một chi bộ - breaches of hard rules, what is not met, goals, and faults of the certificate.
+
+    `is_stale`: the certificate proves nothing here, for people have changed what is given to the cell from above.
+    """
 
     name: str
     broken: tuple[Reason, ...]
     unmet: tuple[Reason, ...]
     goals: tuple[GoalJudged, ...]
     certificate_faults: tuple[Reason, ...]
+    is_stale: bool = False
 
 
 def cases_of(snapshot: Snapshot, shares: KeyShares, demand: Demand) -> list[tuple[Case, Plan]]:
@@ -90,13 +94,12 @@ def _meant(every: Iterable[tuple[Case, Plan]], certificate: Certificate | None) 
 
 def _judged(case: Case, plan: Plan, certificate: Certificate | None) -> Judged:
     verdict, name = judge(case.problem, plan), case.problem.name
-    faults = _faults(case.problem, certificate) if certificate else ()
-    bounds, proofs = (certificate.bounds, certificate.proofs) if certificate and not faults else ({}, {})
-    goals = tuple(
-        GoalJudged(goal, value, bounds.get(name, {}).get(goal), proofs.get(name, {}).get(goal, "none"))
-        for goal, value in verdict.values
-    )
-    return Judged(name, verdict.broken, unmet(case, plan), goals, faults)
+    is_stale = certificate is not None and certificate.given.get(name) not in (None, from_above(case))
+    faults = _faults(case.problem, certificate) if certificate and not is_stale else ()
+    trusted = certificate if certificate and not faults and not is_stale else None
+    bounds, proofs = (trusted.bounds[name], trusted.proofs[name]) if trusted else ({}, {})
+    goals = tuple(GoalJudged(goal, value, bounds.get(goal), proofs.get(goal, "none")) for goal, value in verdict.values)
+    return Judged(name, verdict.broken, unmet(case, plan), goals, faults, is_stale)
 
 
 def _faults(problem: Problem, certificate: Certificate) -> tuple[Reason, ...]:

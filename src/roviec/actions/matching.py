@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from roviec.domain.calendar import LooseDate
 from roviec.domain.people import Member
 from roviec.domain.snapshot import Pin, PinKind, Snapshot
 from roviec.domain.text import fold
@@ -13,6 +14,7 @@ from roviec.planner.casing import KeyPair
 from roviec.planner.intake import cells_under
 from roviec.sheets.places import Flaw, fatal
 from roviec.sheets.plan_reading import PlanRow
+from roviec.sheets.writing import partial
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ def _contradiction(row: PlanRow, member: Member) -> Flaw | None:
     return None
 
 
+def _dates(born: LooseDate) -> tuple[str, ...]:
+    """How a birth date may stand in an edited plan: as a date, as written there, as the year alone."""
+    return str(born), partial(born), str(born.year)
+
+
 class _Finder:
     """Looks members and duties up."""
 
@@ -75,7 +82,7 @@ class _Finder:
             return self.by_card[row.card]
         found = self.by_name.get(fold(row.name), [])
         for fits in (self._in_cell, self._born):
-            found = fits(found, row) if len(found) > 1 else found
+            found = (fits(found, row) or found) if len(found) > 1 else found
         if len(found) == 1:
             return found[0]
         code = "plan-member-unknown" if not found else "plan-member-ambiguous"
@@ -83,12 +90,11 @@ class _Finder:
 
     @staticmethod
     def _in_cell(members: Iterable[Member], row: PlanRow) -> list[Member]:
-        everyone = list(members)
-        return [member for member in everyone if fold(member.cell) == fold(row.cell)] or everyone
+        return [member for member in members if fold(member.cell) == fold(row.cell)]
 
     @staticmethod
     def _born(members: Iterable[Member], row: PlanRow) -> list[Member]:
-        return [member for member in members if member.born and str(member.born) in (row.born, row.born[:4])]
+        return [member for member in members if member.born and row.born in _dates(member.born)]
 
     def codes(self, cell: str) -> frozenset[str]:
         """Codes a member of the cell can hold: the cell's own and those of units above."""

@@ -33,6 +33,7 @@ def _cell(part: CellPlan, figures: CellFigures) -> dict[str, Any]:
         "name": figures.name,
         **_numbers(figures),
         "unmet": [as_data(reason) for reason in figures.unmet],
+        "notes": [as_data(reason) for reason in part.case.notes],
         "goals": [
             {"name": goal.name, "value": goal.value, "bound": goal.bound, "proven": goal.is_proven} for goal in goals
         ],

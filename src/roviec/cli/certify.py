@@ -94,6 +94,7 @@ def _data(part: Judged) -> dict[str, Any]:
         "broken": [as_data(why) | {"sentence": tell(why)} for why in part.broken],
         "unmet": [as_data(why) for why in part.unmet],
         "certificate": [as_data(why) for why in part.certificate_faults],
+        "stale": part.is_stale,
         "goals": [
             {"name": goal.name, "value": goal.value, "bound": goal.bound, "proof": goal.proof} for goal in part.goals
         ],
@@ -126,6 +127,8 @@ def _print_part(part: Judged) -> None:
         complain(f"{part.name}: {tell(why)}")
     for why in part.unmet:
         say_line(tell(why))
+    if part.is_stale:
+        say_line(tell("certify-stale", cell=part.name))
     worse = next((goal for goal in part.goals if goal.bound is not None and goal.value != goal.bound), None)
     if worse:  # goals after it are counted under other limits and cannot be compared
         say_line(f"{part.name}: {_worse(worse)}")

@@ -89,7 +89,7 @@ def plan(
     papers = () if no_papers else prepare(proposal, heading, teller(PAPERS_SPEAK))
     if not in_json:
         report(proposal)
-        for line in gap_lines(gaps_of(papers)):
+        for line in (*note_lines(proposal), *gap_lines(gaps_of(papers))):
             say_line(line)
     files = publish(proposal, out, teller(lang), papers, chosen)
     if in_json:
@@ -137,6 +137,17 @@ def report(proposal: Proposal) -> None:
         say_line(tell("plan-unmet"))
     for why in every.unmet:
         say_line(f"  - {tell(why)}")
+
+
+def note_lines(proposal: Proposal) -> list[str]:
+    """What was assumed, and pins kept against a rule: the first of each kind, with the number of others like it."""
+    alike: dict[str, list[Reason]] = {}
+    for note in dict.fromkeys(note for part in proposal.parts for note in part.case.notes):
+        alike.setdefault(note.code, []).append(note)
+    return [
+        tell("plan-note", note=tell(same[0])) + (tell("and-more-alike", count=len(same) - 1) if same[1:] else "")
+        for same in alike.values()
+    ]
 
 
 def gap_lines(gaps: tuple[Reason, ...]) -> list[str]:
