@@ -85,8 +85,8 @@ def climb(formulation: Formulation, seed: int, attained: Mapping[int, int]) -> C
     return chain
 
 
-def last_bound(formulation: Formulation, seed: int, chain: Chain) -> Stage:
-    """The linear bound of the goal after the staged ones, given their limits."""
+def last_bound(formulation: Formulation, seed: int, chain: Chain) -> tuple[Stage, tuple[float, ...]]:
+    """The linear bound of the goal after the staged ones, given their limits, and the columns where it is reached."""
     engine, limits = Engine(formulation.model, seed), []
     for posted, cost in zip(formulation.staged, chain.cost, strict=True):
         if posted.terms:
@@ -94,7 +94,7 @@ def last_bound(formulation: Formulation, seed: int, chain: Chain) -> Stage:
             limits.append((posted.goal.name, cost + posted.goal.slack))
     posted = formulation.last[0]
     outcome = engine.relax(posted.terms)
-    return _stage(posted, outcome, limits, ceil(outcome.value - NEAR) + posted.constant)
+    return _stage(posted, outcome, limits, ceil(outcome.value - NEAR) + posted.constant), outcome.columns
 
 
 def first_weights(staged: Sequence[Posted]) -> dict[int, float]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from roviec.planner.chain import NEAR, Chain, Formulation, first_weights
+from roviec.planner.chain import NEAR, Chain, Formulation
 from roviec.planner.engines.highs import Engine, Outcome
 from roviec.planner.plan import Plan
 
@@ -36,7 +36,7 @@ def search_stage(
     k: int,
     seed: int,
     nodes: int,
-    start: Sequence[float] | None = None,
+    start: Mapping[int, int] | None = None,
 ) -> Found:
     """The smallest cost of goal k while the goals before it keep their bounds."""
     posted = formulation.staged[k]
@@ -46,7 +46,7 @@ def search_stage(
 
 
 def search_last(
-    formulation: Formulation, chain: Chain, seed: int, nodes: int, start: Sequence[float] | None = None
+    formulation: Formulation, chain: Chain, seed: int, nodes: int, start: Mapping[int, int] | None = None
 ) -> Found:
     """The last two goals, one strictly before the other, while all staged goals keep their bounds and slack."""
     engine = _face(formulation, chain, len(formulation.staged), seed, with_slack=True)
@@ -54,15 +54,6 @@ def search_last(
     if not slack:
         engine.bound_columns(range(len(chain.lower)), chain.lower, chain.upper)
     return _found(engine.search(last_terms(formulation)[0], nodes=nodes, start=start), 0)
-
-
-def search_anyhow(
-    formulation: Formulation, seed: int, nodes: int, start: Sequence[float] | None = None
-) -> Found:
-    """A good plan without proof: all staged goals weighed into one."""
-    engine = Engine(formulation.model, seed)
-    engine.integers(on=True)
-    return _found(engine.search(first_weights(formulation.staged), nodes=nodes, start=start), 0)
 
 
 def last_terms(formulation: Formulation) -> tuple[dict[int, int], int]:
@@ -83,6 +74,17 @@ def plan_of(formulation: Formulation, columns: Sequence[float]) -> Plan:
         if columns[index["take", p, t]] > 0.5:
             shares[p, t] = round(columns[index["share", p, t]]) if problem.tasks[t].households else 1
     return Plan(shares)
+
+
+def start_of(formulation: Formulation, plan: Plan) -> dict[int, int]:
+    """A plan as values of the columns "take" and "share"; the others follow from them."""
+    problem, index = formulation.problem, formulation.model.index
+    start = {}
+    for p, t in sorted(problem.fit):
+        start[index["take", p, t]] = int((p, t) in plan.shares)
+        if problem.tasks[t].households:
+            start[index["share", p, t]] = plan.shares.get((p, t), 0)
+    return start
 
 
 def _face(formulation: Formulation, chain: Chain, upto: int, seed: int, *, with_slack: bool) -> Engine:

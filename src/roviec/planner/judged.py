@@ -20,8 +20,7 @@ def goal_results(
 ) -> tuple[GoalResult, ...]:
     """All goals in strict order. `stage` is the linear bound of the goal after the staged ones."""
     bounds = [
-        (raised[k].bound, Proof.SEARCH) if k in raised else (cost, Proof.LINEAR)
-        for k, cost in enumerate(chain.cost)
+        (raised[k].bound, Proof.SEARCH) if k in raised else (cost, Proof.LINEAR) for k, cost in enumerate(chain.cost)
     ]
     bounds += _last_bounds(formulation, last, stage)
     posted = zip(formulation.posted, bounds, strict=True)
@@ -30,7 +29,7 @@ def goal_results(
 
 def _last_bounds(formulation: Formulation, last: Found, stage: Stage) -> list[tuple[int, Proof]]:
     first, second = formulation.last
-    terms, weight = last_terms(formulation)
+    _, weight = last_terms(formulation)
     ends = [sum(end(0, factor) for factor in second.terms.values()) for end in (min, max)]
     floor_of_second = (ends[0] + second.constant, Proof.LINEAR)
     if last.is_empty:
@@ -43,9 +42,7 @@ def _last_bounds(formulation: Formulation, last: Found, stage: Stage) -> list[tu
     return [reached, (round(second_cost) + second.constant, Proof.SEARCH)]
 
 
-def _goal_result(
-    formulation: Formulation, posted: Posted, plan: Plan, bound: int, proof: Proof
-) -> GoalResult:
+def _goal_result(formulation: Formulation, posted: Posted, plan: Plan, bound: int, proof: Proof) -> GoalResult:
     goal = posted.goal
     value, best = goal.value(formulation.problem, plan), goal.shown(bound)
     reached = abs(value - best) <= goal.slack

@@ -101,9 +101,10 @@ def _open(draft: Draft, t: int) -> None:
     team: list[int] = []
     able = [p for p in problem.candidates[t] if draft.allows(p, t, task.least_share)]
     able.sort(key=lambda p: (round(draft.relative_load(p, task.least_load), 1), -problem.fit[p, t], p))
-    if task.leaders is not None:
-        able.sort(key=lambda p: p not in task.leaders)
-        if not able or able[0] not in task.leaders:
+    leaders = task.leaders
+    if leaders is not None:
+        able.sort(key=lambda p: p not in leaders)
+        if not able or able[0] not in leaders:
             return
     for p in able:
         if len(team) < task.low and not any((o, t) in draft.crossing.get((p, t), ()) for o in team):

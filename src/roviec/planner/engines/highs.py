@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -15,7 +15,7 @@ INFINITY = highspy.kHighsInf
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a solve gave: objective value, proven lower bound, column values; `status` in solved, infeasible, stopped."""
+    """What a solve gave: value, proven lower bound, columns; `status` is solved, infeasible or stopped."""
 
     status: str
     value: float = 0.0
@@ -26,12 +26,12 @@ class Outcome:
     nodes: int = 0
 
 
-class _Quiet(highspy.Highs):  # type: ignore[misc] # the library ships no types
+class _Quiet(highspy.Highs):
     """The library greets on standard output when it sets up its callbacks, unless told before."""
 
-    def enableCallbacks(self) -> None:  # noqa: N802 # the library's name
+    def enableCallbacks(self) -> None:  # the library's name
         self.setOptionValue("output_flag", False)
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
 class Engine:
@@ -40,7 +40,7 @@ class Engine:
     def __init__(self, model: Model, seed: int) -> None:
         self.size = len(model.lower)
         self.integral = [column for column, integral in enumerate(model.integral) if integral]
-        self.highs = _Quiet()
+        self.highs = _Quiet()  # type: ignore[no-untyped-call]
         self.highs.setOptionValue("threads", 1)
         self.highs.setOptionValue("random_seed", seed)
         self.highs.passModel(_program(model))
@@ -50,13 +50,20 @@ class Engine:
         columns = np.array(list(terms), dtype=np.int32)
         self.highs.addRow(-INFINITY, most, len(columns), columns, np.array(list(terms.values()), dtype=float))
 
+    def soften(self, terms: Terms, most: int) -> int:
+        """Add the row: terms - slack <= most, with a new column for the slack; returns the column's number."""
+        slack, self.size = self.size, self.size + 1
+        self.highs.addCol(0.0, 0.0, INFINITY, 0, np.array([], np.int32), np.array([], float))
+        self.limit({**terms, slack: -1}, most)
+        return slack
+
     def bound_columns(self, columns: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> None:
         """Set the bounds of some columns."""
         if columns:
             numbers = np.array(columns, dtype=np.int32)
             self.highs.changeColsBounds(len(columns), numbers, np.array(lower, float), np.array(upper, float))
 
-    def relax(self, terms: Terms) -> Outcome:
+    def relax(self, terms: Mapping[int, float]) -> Outcome:
         """Minimise the terms with all columns continuous, by the primal simplex from the last basis."""
         self._aim(terms)
         self.highs.setOptionValue("solver", "simplex")
@@ -82,9 +89,18 @@ class Engine:
         self.highs.changeColsIntegrality(len(numbers), numbers, np.array([kind] * len(numbers)))
 
     def search(
-        self, terms: Terms, *, nodes: int, start: Sequence[float] | None = None, target: float | None = None
+        self,
+        terms: Terms,
+        *,
+        nodes: int,
+        start: Mapping[int, int] | None = None,
+        target: float | None = None,
+        restarts: bool = True,
     ) -> Outcome:
-        """Minimise the terms over whole numbers, within so many nodes of the search tree."""
+        """Minimise the terms over whole numbers, within so many nodes of the search tree.
+
+        `start` gives some columns a value; the engine finds the others. `restarts` lets it begin anew at the root.
+        """
         self._aim(terms)
         for option, setting in (
             ("solver", "choose"),
@@ -92,13 +108,13 @@ class Engine:
             ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.999),
             ("mip_max_nodes", nodes),
+            ("mip_allow_restart", restarts),
             ("objective_target", -INFINITY if target is None else target + 0.5),
         ):
             self.highs.setOptionValue(option, setting)
         if start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = list(start)
-            self.highs.setSolution(solution)
+            columns, values = np.array(list(start), np.int32), np.array(list(start.values()), float)
+            self.highs.setSolution(len(start), columns, values)
         self.highs.run()
         return self._found()
 
@@ -117,7 +133,7 @@ class Engine:
             nodes=max(0, info.mip_node_count),
         )
 
-    def _aim(self, terms: Terms) -> None:
+    def _aim(self, terms: Mapping[int, float]) -> None:
         costs = np.zeros(self.size)
         costs[list(terms)] = list(terms.values())
         self.highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), costs)
@@ -133,7 +149,5 @@ def _program(model: Model) -> highspy.HighsLp:
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     program.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in model.rows)])
     program.a_matrix_.index_ = np.array([column for row in model.rows for column in row.terms], np.int32)
-    program.a_matrix_.value_ = np.array(
-        [factor for row in model.rows for factor in row.terms.values()], float
-    )
+    program.a_matrix_.value_ = np.array([factor for row in model.rows for factor in row.terms.values()], float)
     return program
