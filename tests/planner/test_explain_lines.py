@@ -65,7 +65,7 @@ def test_a_price_is_said_with_who_moves() -> None:
         "explain-price",
         "effect-fit",
     ]
-    assert say(lines[4]) == "Giao cho đồng chí Bình: tổng điểm phù hợp từ 6 thành 4"
+    assert say(lines[4]) == "Giao cho đồng chí Bình: mức hợp việc chung từ 6 thành 4"
     moved = {line.code for line in lines[5:]}
     assert moved == {"move-gains", "move-loses"}
 
