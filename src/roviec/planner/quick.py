@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from roviec.planner.draft import Draft
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
+from roviec.planner.rules import capacity
 
 
 def quick_plan(problem: Problem) -> Plan:
@@ -17,9 +18,7 @@ def quick_plan(problem: Problem) -> Plan:
     draft = Draft(problem)
     for t in _scarce_first(problem):
         _staff(draft, t)
-    for t, task in enumerate(problem.tasks):
-        if task.households and task.is_mandatory:
-            _divide(draft, t)
+    _divide(draft, [t for t, task in enumerate(problem.tasks) if task.households and task.is_mandatory])
     for p, person in enumerate(problem.people):
         if person.must_serve and not draft.tasks[p]:
             _occupy(draft, p)
@@ -61,14 +60,49 @@ def _staff(draft: Draft, t: int) -> None:
         draft.add(p, t)
 
 
-def _divide(draft: Draft, t: int) -> None:
+def _divide(draft: Draft, lanes: list[int]) -> None:
+    """Lanes take turns in choosing people, the one with most households left for its people first; then all share."""
+    problem, open_lanes, aim = draft.problem, set(lanes), _usual_share(draft, lanes)
+
+    def left(t: int) -> int:
+        most = min(aim, problem.tasks[t].share_max)
+        return problem.tasks[t].households - sum(min(most, _room(draft, p, t)) for p in draft.team[t])
+
+    while open_lanes:
+        t = max(sorted(open_lanes), key=lambda t: left(t) / max(1, len(problem.candidates[t])))
+        p = _best(draft, t, problem.candidates[t], problem.tasks[t].least_share) if left(t) > 0 else None
+        if p is None:
+            open_lanes.remove(t)
+        else:
+            draft.add(p, t, problem.tasks[t].least_share)
+    for t in lanes:
+        _fill(draft, t)
+
+
+def _usual_share(draft: Draft, lanes: list[int]) -> int:
+    """Households for each of the people free to take some, if all take the same."""
+    able = {
+        p for t in lanes for p in draft.problem.candidates[t] if draft.allows(p, t, draft.problem.tasks[t].least_share)
+    }
+    return -(-sum(draft.problem.tasks[t].households for t in lanes) // max(1, len(able)))
+
+
+def _room(draft: Draft, p: int, t: int) -> int:
+    """Households of a lane the person could have at the most: those held, and what the hours left allow."""
+    hours = capacity.limit(draft.problem, p) - draft.load[p]
+    return draft.shares.get((p, t), 0) + hours // max(1, draft.problem.tasks[t].load)
+
+
+def _fill(draft: Draft, t: int) -> None:
+    """Share out what is left of a lane; while that is not enough, one more joins."""
     task = draft.problem.tasks[t]
+    _spread(draft, t)
     while draft.given[t] < task.households:
         p = _best(draft, t, draft.problem.candidates[t], task.least_share)
         if p is None:
-            break
+            return
         draft.add(p, t, task.least_share)
-    _spread(draft, t)
+        _spread(draft, t)
 
 
 def _spread(draft: Draft, t: int) -> None:
