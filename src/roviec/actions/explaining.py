@@ -86,7 +86,7 @@ def _of_member(part: Part, member: Member) -> Iterator[Reason]:
     case, plan = part
     p = _number(case, member)
     for t in plan.tasks_of(p):
-        if (p, t) not in case.given:
+        if case.duties[t].unit == case.problem.name:
             yield from why_lines(case, why(case, plan, p, t))
     if not plan.tasks_of(p) and case.problem.name == member.cell:
         yield reason("explain-no-duty", member=member.name)

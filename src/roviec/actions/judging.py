@@ -88,7 +88,8 @@ def _near(snapshot: Snapshot, cells: Collection[str]) -> Iterator[str]:
 def _meant(every: Iterable[tuple[Case, Plan]], certificate: Certificate | None) -> Iterator[str]:
     for case, plan in every:
         name = case.problem.name
-        if certificate is None or name in certificate.stages or plan.shares.keys() - case.given:
+        has_own = any(case.duties[t].unit == name for _, t in plan.shares)
+        if certificate is None or name in certificate.stages or has_own:
             yield name
 
 

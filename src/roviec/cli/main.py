@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from roviec.cli.language import speak, tell
 
@@ -10,7 +11,13 @@ INTERRUPTED = 130
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Run the command and leave with its exit code; every error is one line on standard error."""
+    """Run the command and leave with its exit code; every error is one line on standard error.
+
+    Vietnamese goes out in UTF-8 wherever it goes: a terminal or a file of plain letters must not stop the program.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(code_of(arguments))
 
 
