@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer import TyperException
@@ -16,6 +17,15 @@ from roviec.cli.output import Exit, Stop, complain
 
 OUR_FAULT = 70
 
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"roviec {version('roviec')}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help=tell("usage-version"))]
+
 app = typer.Typer(
     name="roviec",
     help=tell("usage-roviec"),
@@ -24,6 +34,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _roviec(version: Version = False) -> None:
+    """What stands before a command."""
+
+
 app.command("template", help=tell("usage-template"))(template.template)
 app.command("check", help=tell("usage-check"))(check.check)
 app.command("plan", help=tell("usage-plan"))(plan.plan)
@@ -36,7 +53,7 @@ def outcome(arguments: list[str]) -> int:
     """Run a command and return its exit code. Raises KeyboardInterrupt if the user stops it."""
     code: int
     try:
-        done: Any = app(args=arguments, prog_name="roviec", standalone_mode=False)
+        done: Any = app(args=arguments, prog_name="roviec", standalone_mode=False, obj=outcome)
         code = int(done or Exit.OK)
     except Stop as stop:
         complain(str(stop))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -15,6 +16,7 @@ from roviec.cli import plan
 from roviec.cli.language import tell
 from roviec.cli.options import Lang, Language
 from roviec.cli.output import say_line
+from roviec.domain.snapshot import Snapshot
 from roviec.sheets.input_book import write_input
 
 PAPERS = ("--place", "Bắc Ninh", "--basis", "Điều lệ Đảng Cộng sản Việt Nam", "--to", "Đảng ủy phường (để báo cáo)")
@@ -23,6 +25,7 @@ City = Annotated[bool, typer.Option("--city", help=tell("usage-city"))]
 
 
 def demo(
+    context: typer.Context,
     city: City = False,
     out: Out = Path("demo"),
     seed: plan.Seed = 2017,
@@ -40,19 +43,23 @@ def demo(
     day = ["--on", DEMO_DAY.isoformat(), "--lang", lang]
     run = ["--out", str(folder), "--seed", str(seed), "--jobs", str(jobs), "--force"]
     steps = [
-        ["check", str(workbook), "--lang", lang],
+        ["check", str(workbook), *day],
         ["plan", str(workbook), *run, *day, *papers],
         ["certify", str(workbook), str(folder / "plan.xlsx"), "--lang", lang],
-        ["explain", str(workbook), str(folder / "plan.xlsx"), "--member", snapshot.members[0].name, "--lang", lang],
+        ["explain", str(workbook), str(folder / "plan.xlsx"), *_question(snapshot), "--lang", lang],
     ]
-    worst = max(_step(arguments) for arguments in steps)
+    worst = max(_step(context.obj, arguments) for arguments in steps)
     say_line(tell("demo-done", folder=str(folder), seconds=round(perf_counter() - began, 1)))
     return worst
 
 
-def _step(arguments: list[str]) -> int:
-    """Show a command as a user would type it, and run it."""
-    from roviec.cli.app import outcome  # noqa: PLC0415 # the command runs its own commands
+def _question(snapshot: Snapshot) -> list[str]:
+    """Why the first cell's first wish came true, or did not."""
+    member = next(member for member in snapshot.members if member.is_active and member.wishes)
+    return ["--member", member.name, "--duty", member.wishes[0], "--cell", member.cell]
 
+
+def _step(outcome: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """Show a command as a user would type it, and run it."""
     say_line(f"\n$ roviec {shlex.join(arguments)}")
     return outcome(arguments)
