@@ -40,6 +40,7 @@ def _run(found: job.JobFigures, memory: Memory, jobs: int) -> Figures:
         "members": sum(part.members for part in found.cells),
         "cells": len(found.cells),
         **{f"{step} s": found.seconds[step] for step in steps},
+        "plan CPU s": found.busy["plan"],
         "wall s": sum(found.seconds[step] for step in ("read", "plan", "folder")),
         "main MiB": memory.own,
         "largest child MiB": memory.child,

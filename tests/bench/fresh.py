@@ -38,15 +38,18 @@ class Memory:
 
 @dataclass
 class _Watch:
-    """Looks at the processes below this one until told to end."""
+    """Looks at the processes below this one until told to end; ends this one if the one that started it is gone."""
 
     child: float = 0.0
     together: float = 0.0
     ended: threading.Event = field(default_factory=threading.Event)
+    parent: int = field(default_factory=os.getppid)
 
     def run(self) -> None:
         while not self.ended.wait(EVERY):
             self.look()
+            if os.getppid() != self.parent:
+                os._exit(1)
 
     def look(self) -> None:
         sizes = _sizes_below(os.getpid())

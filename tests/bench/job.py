@@ -48,9 +48,10 @@ class PartFigures:
 
 @dataclass(frozen=True)
 class JobFigures:
-    """Seconds by step (read, plan, book, folder, papers), and the parts of the proposal."""
+    """Seconds and processor seconds by step (read, plan, book, folder, papers), and the parts of the proposal."""
 
     seconds: dict[str, float]
+    busy: dict[str, float]
     shared: tuple[PartFigures, ...]
     cells: tuple[PartFigures, ...]
 
@@ -71,7 +72,7 @@ def run(workbook: Path, folder: Path, *, jobs: int, papers: bool) -> JobFigures:
     if papers:
         write_papers(proposal, folder, clock)
     return JobFigures(
-        clock.seconds, tuple(map(part_figures, proposal.shared)), tuple(map(part_figures, proposal.cells))
+        clock.seconds, clock.busy, tuple(map(part_figures, proposal.shared)), tuple(map(part_figures, proposal.cells))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from typing import Protocol
 
 from roviec.planner.chain import Formulation
@@ -36,7 +36,10 @@ class Solver(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a way of planning came to: costs of all goals in strict order (empty: no plan), goals proven, seconds."""
+    """What a way of planning came to: costs of all goals in strict order (empty: no plan), goals proven.
+
+    `seconds` are processor seconds of one thread.
+    """
 
     costs: tuple[int, ...]
     proven: int
@@ -47,7 +50,7 @@ class Answer:
 
 def run_stages(formulation: Formulation, solver: Solver) -> Answer:
     """Every goal in turn, handing each stage's columns to the next. Building the solver's model is not counted."""
-    began, proven = perf_counter(), 0
+    began, proven = process_time(), 0
     columns: Sequence[int] = ()
     for posted in formulation.posted:
         if not posted.terms:
@@ -58,7 +61,7 @@ def run_stages(formulation: Formulation, solver: Solver) -> Answer:
         proven += step.is_proven
         if columns:
             solver.limit(posted.terms, sum(factor * columns[column] for column, factor in posted.terms.items()))
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     plan = plan_of(formulation, columns) if columns else None
     return judged(formulation.problem, plan, proven, seconds)
 

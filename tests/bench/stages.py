@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from roviec.actions.demo_people import DEMO_DAY
 from roviec.planner.casing import Demand, KeyPair
@@ -55,6 +55,7 @@ def measure(size: Size, _folder: Path, seconds: float | None = None) -> list[She
     notes = (
         f"alternatives: the same neutral model with all its cuts, one program a goal, one thread, {limit:g} s a stage; "
         "each stage begins at the plan of the one before; making their models is not counted, ours is",
+        "s: processor seconds of one thread, so that other work on the machine does not count",
         "answer: the goals' values in strict order, counted from the plan; better and worse are the alternative's",
         "ours stops by search nodes, never by the clock; an alternative with a goal not proven was stopped by its "
         "limit, so its ratio is the least it can be",
@@ -68,9 +69,9 @@ def measure(size: Size, _folder: Path, seconds: float | None = None) -> list[She
 
 def contest(problem: Problem, seconds: float) -> Contest:
     """Plan one problem in every way, one after the other."""
-    began = perf_counter()
+    began = process_time()
     result = solve(problem, seed=data.SEED)
-    ended = perf_counter()
+    ended = process_time()
     formulation = Formulation(problem)
     model = formulation.model
     others = {name: run_stages(formulation, solver(model, data.SEED, seconds)) for name, solver in ALTERNATIVES.items()}

@@ -23,6 +23,7 @@ def measure(size: Size, folder: Path) -> list[Sheet]:
         "read s": found.seconds["read"],
         "plan s": found.seconds["plan"],
         "planner s": planner,
+        "plan CPU s": found.busy["plan"],
         "plan.xlsx s": found.seconds["book"],
         "folder s": found.seconds["folder"],
         "papers s": found.seconds["papers"],
