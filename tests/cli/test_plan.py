@@ -239,3 +239,11 @@ def test_ctrl_c_while_the_program_starts_is_one_line(tmp_path: Path) -> None:
     code += "signal.signal(signal.SIGALRM, signal.default_int_handler); run(['check', 'x'])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "Đã dừng theo yêu cầu.\n")
+
+
+def test_the_table_has_a_row_for_each_cell_for_shared_duties_and_for_all(desk: Office, tmp_path: Path) -> None:
+    _, out, _ = planned(desk, tmp_path / "new")
+    rows = [[part.strip() for part in line.split("│")] for line in out.splitlines() if "│" in line]
+    assert [row[0] for row in rows] == [HOME, cast.OTHER_CELL.name, WARD, "Tổng cộng"]
+    assert [row[4] for row in rows] == ["0/6 0%", "0/2 0%", "-", "0/8 0%"]
+    assert [row[6] for row in rows] == ["6/6", "1/1", "1/1", "8/8"]

@@ -26,6 +26,7 @@ Say = Callable[..., str]
 def book_of(proposal: Proposal, say: Say) -> PlanBook:
     """Every sheet of plan.xlsx; `say` turns codes and reasons into sentences."""
     cells, shared = figures_of(proposal), shared_figures(proposal)
+    parts = (*cells, *shared)
     return PlanBook(
         title=say("book-title"),
         assignments=(*_from_elsewhere(proposal, say), *_assignments(proposal, say)),
@@ -34,8 +35,8 @@ def book_of(proposal: Proposal, say: Say) -> PlanBook:
         unmet=tuple(
             UnmetLine(figures.name, why.code, say(why)) for figures in (*shared, *cells) for why in figures.unmet
         ),
-        coverage=tuple(_coverage(figures) for figures in cells),
-        total=_coverage(total(say("book-total"), (*cells, *shared))) if len(cells) > 1 else None,
+        coverage=tuple(_coverage(figures) for figures in parts),
+        total=_coverage(total(say("book-total"), parts)) if parts[1:] else None,
         goals=tuple(line for part in proposal.parts for line in _goals(part, say)),
     )
 

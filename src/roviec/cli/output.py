@@ -7,12 +7,15 @@ from enum import IntEnum
 from typing import Any
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from roviec.cli.language import tell
 from roviec.domain.reasons import Fact, Reason
 from roviec.sheets.places import Flaw, Severity
+
+ROOMY = 150  # columns of a terminal that lines between the columns of a table leave room on
 
 
 class Exit(IntEnum):
@@ -66,10 +69,13 @@ def by_weight(flaws: tuple[Flaw, ...]) -> list[Flaw]:
 
 def table(title: str, headers: list[str], rows: list[list[str]]) -> None:
     """A table on standard output, numbers to the right; as wide as its contents where output is no terminal."""
-    console = Console(width=None if Console().is_terminal else 200, highlight=False)
+    screen = Console()
+    console = Console(width=None if screen.is_terminal else 200, highlight=False)
     grid = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    if screen.is_terminal and screen.width < ROOMY:
+        grid.box, grid.padding = box.SIMPLE_HEAD, 0
     for number, header in enumerate(headers):
-        grid.add_column(header, justify="left" if number == 0 else "right", overflow="fold")
+        grid.add_column(header, justify="right" if number else "left", overflow="fold")
     for row in rows:
         grid.add_row(*row)
     console.print(grid)

@@ -131,8 +131,9 @@ def report(proposal: Proposal) -> None:
     """The figures per cell and in all, and what is not met."""
     cells, shared = figures_of(proposal), shared_figures(proposal)
     headers = [tell(f"column-{name}") for name in COLUMNS]
-    every = total(tell("book-total"), (*cells, *shared))
-    table(tell("plan-title"), headers, [_row(figures) for figures in (*cells, every)])
+    parts = (*cells, *shared)
+    every = total(tell("book-total"), parts)
+    table(tell("plan-title"), headers, [_row(figures) for figures in (*parts, *([every] if parts[1:] else []))])
     if every.unmet:
         say_line(tell("plan-unmet"))
     for why in every.unmet:
@@ -178,18 +179,22 @@ COLUMNS = (
 
 
 def _row(figures: CellFigures) -> list[str]:
-    now, before = figures.now, figures.before
     return [
         figures.name,
-        *(tell("count", count=count) for count in (now.total, now.exempt, now.active)),
-        _share(before.assigned, before.active),
-        _share(now.assigned, now.active),
+        *(_people(figures) if figures.now.total else ["-"] * 5),
         f"{figures.covered}/{figures.mandatory}",
-        tell("percent", percent=round(100 * figures.heaviest)),
+        tell("percent", percent=round(100 * figures.heaviest)) if figures.now.total else "-",
         tell("count", count=len(figures.unmet)),
         tell("number", number=round(figures.seconds, 1)),
         tell("yes" if figures.is_proven else "no"),
     ]
+
+
+def _people(figures: CellFigures) -> list[str]:
+    """Members, exempt, active, and both coverages; duties that cells share have no members of their own."""
+    now, before = figures.now, figures.before
+    counts = [tell("count", count=count) for count in (now.total, now.exempt, now.active)]
+    return [*counts, _share(before.assigned, before.active), _share(now.assigned, now.active)]
 
 
 def _share(part: int, whole: int) -> str:
