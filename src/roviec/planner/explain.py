@@ -39,6 +39,9 @@ __all__ = [
 QUICKLY = Stop(nodes=200, raises=2)
 """How long a question may search; a price found so is said to be unproven if it is."""
 
+AN_HOUR = 4
+"""By how many quarter-hours each burden goal may get worse so that fewer people have to move."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -71,7 +74,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """Cái giá - the best plan found that holds the pair: the first goal that differs, and who else moves.
+    """Cái giá - the plan found that holds the pair and moves fewest people: the first goal that differs, who moves.
 
     `breaks` are rules that even that plan would break; `is_proven` says whether a better one is ruled out.
     """
@@ -123,7 +126,13 @@ def why_not(case: Case, plan: Plan, p: int, t: int, *, seed: int, resolve: bool 
 
 
 def _price(problem: Problem, plan: Plan, p: int, t: int, seed: int) -> Price:
-    forced = replace(problem, pins=problem.pins | {(p, t)})
+    forced = replace(
+        problem,
+        pins=problem.pins | {(p, t)},
+        in_force=frozenset(plan.shares),
+        changes_first=True,
+        slack=AN_HOUR,
+    )
     near = [choice.plan for choice in _choices(problem, plan, p, t) if choice.plan]
     start = min(near, key=lambda after: costs(problem, after), default=None)
     result = solve(forced, seed=seed, stop=QUICKLY, start=start)
