@@ -70,5 +70,26 @@ def _print(lines: tuple[Reason, ...], *, in_json: bool) -> None:
     if in_json:
         as_json({"lines": [as_data(line) | {"sentence": tell(line)} for line in lines]})
     else:
-        for line in lines:
-            say_line(tell(line) if line.code.startswith(HEADS) else f"  - {tell(line)}")
+        for group in _groups(lines):
+            _say(*group)
+
+
+def _groups(lines: tuple[Reason, ...]) -> list[list[Reason]]:
+    """Each head with the lines that belong to it; lines before the first head stand alone."""
+    groups: list[list[Reason]] = []
+    for line in lines:
+        if line.code.startswith(HEADS) or not groups or not groups[-1][0].code.startswith(HEADS):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _say(head: Reason, *lines: Reason) -> None:
+    """What bars somebody is told in one line, so that a long list can be read; the rest line by line."""
+    if head.code == "explain-why-not":
+        say_line(f"{tell(head)} {'; '.join(map(tell, lines))}")
+        return
+    say_line(tell(head) if head.code.startswith(HEADS) else f"  - {tell(head)}")
+    for line in lines:
+        say_line(f"  - {tell(line)}")
