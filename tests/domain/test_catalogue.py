@@ -52,4 +52,4 @@ def test_category_names_agree_with_the_wording() -> None:
 
 def test_a_duty_of_the_catalogue_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
-        duty_catalogue()["A01"].name = "x"  # type: ignore[misc]
+        duty_catalogue()["A01"].name = "x"  # type: ignore[misc] # the point of the test

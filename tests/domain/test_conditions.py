@@ -63,9 +63,7 @@ def test_age_is_judged_by_completed_years(
         (replace(cast.AN, health=None), FIT, reason("health-unknown", asked="good")),
     ],
 )
-def test_a_condition_is_met_or_gives_its_reason(
-    member: Member, condition: Condition, expected: Reason | None
-) -> None:
+def test_a_condition_is_met_or_gives_its_reason(member: Member, condition: Condition, expected: Reason | None) -> None:
     assert meets(member, condition, cast.TODAY) == expected
 
 
@@ -74,9 +72,7 @@ def test_unknown_health_counts_as_limited() -> None:
     assert meets(replace(cast.AN, health=None), limited, cast.TODAY) is None
 
 
-@pytest.mark.parametrize(
-    ("job", "met"), [("Kế toán trưởng", True), ("ke toan", True), ("kế toánviên", False)]
-)
+@pytest.mark.parametrize(("job", "met"), [("Kế toán trưởng", True), ("ke toan", True), ("kế toánviên", False)])
 def test_a_job_counts_as_a_skill_by_whole_words(job: str, met: bool) -> None:
     member = replace(cast.HOA, job=job, skills=())
     failure = meets(member, Condition(Kind.SKILL, values=("kế toán",)), cast.TODAY)

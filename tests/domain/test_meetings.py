@@ -23,9 +23,7 @@ UNITS = ruleset("units", date(2026, 1, 5))
         (120, True, None),
     ],
 )
-def test_a_short_meeting_warns(
-    rules: Ruleset, minutes: int, is_combined: bool, expected: Reason | None
-) -> None:
+def test_a_short_meeting_warns(rules: Ruleset, minutes: int, is_combined: bool, expected: Reason | None) -> None:
     assert too_short(minutes, rules, is_combined=is_combined) == expected
 
 

@@ -183,7 +183,5 @@ UNCLEAR = replace(cast.NEWS, due="")
         (replace(cast.AN, standing=Standing.TEMPORARY_OUT), (), set(), State.EXEMPT),
     ],
 )
-def test_state_of_a_member(
-    member: Member, held: tuple[Duty, ...], planned: set[str], expected: State
-) -> None:
+def test_state_of_a_member(member: Member, held: tuple[Duty, ...], planned: set[str], expected: State) -> None:
     assert state(member, held, planned) == expected

@@ -14,9 +14,9 @@ ALL = [rules for subject in SUBJECTS for rules in rulesets(subject)]
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_sets_of_a_subject_follow_each_other_without_gap_or_overlap(subject: str) -> None:
     sets = rulesets(subject)
-    assert [one.until for one in sets] == [
-        later.in_force_from - timedelta(days=1) for _, later in pairwise(sets)
-    ] + [None]
+    assert [one.until for one in sets] == [later.in_force_from - timedelta(days=1) for _, later in pairwise(sets)] + [
+        None
+    ]
 
 
 def test_every_set_has_its_own_id() -> None:

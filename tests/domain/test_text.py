@@ -80,7 +80,7 @@ def test_split_name_gives_the_parts(full: str, parts: Name) -> None:
 
 
 def shuffled(words: list[str]) -> list[str]:
-    return random.Random(7).sample(words, len(words))  # noqa: S311 - a fixed disorder, not a secret
+    return random.Random(7).sample(words, len(words))
 
 
 @pytest.mark.parametrize(

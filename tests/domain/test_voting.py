@@ -124,17 +124,13 @@ def test_excused_members_stay_in_where_the_setting_says_so() -> None:
     assert vote_base(count(ROLL, lenient), lenient).base == 25
 
 
-@pytest.mark.parametrize(
-    "counts", [Counts(-1), Counts(3, exempt=4), Counts(3, away=-1), Counts(3, held=2, excused=2)]
-)
+@pytest.mark.parametrize("counts", [Counts(-1), Counts(3, exempt=4), Counts(3, away=-1), Counts(3, held=2, excused=2)])
 def test_counts_that_do_not_fit_are_refused(counts: Counts) -> None:
     with pytest.raises(ValueError, match="do not fit together"):
         vote_base(counts, RULES)
 
 
-@pytest.mark.parametrize(
-    ("yes", "base", "passed"), [(10, 20, False), (11, 20, True), (10, 21, False), (11, 21, True)]
-)
+@pytest.mark.parametrize(("yes", "base", "passed"), [(10, 20, False), (11, 20, True), (10, 21, False), (11, 21, True)])
 def test_more_than_half_of_the_body_is_needed(yes: int, base: int, passed: bool) -> None:
     assert has_passed(yes, base) == passed
 

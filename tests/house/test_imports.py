@@ -28,7 +28,7 @@ ONLY_IN = {
     "subprocess": ("sheets/loading.py",),
     "multiprocessing": ("actions/",),
     "concurrent": ("actions/",),
-    "random": ("actions/demo_",),
+    "random": ("actions/demo_", "planner/polish.py"),
 }
 """Libraries and the only places that know them."""
 NETWORK = {

@@ -10,7 +10,7 @@ import pytest
 from tests.house.source import MODULES, calls, imported, modules_in, place, tree
 
 CLOCK = {"time", "timeit", "sched"}
-CHANCE = {"random", "secrets", "uuid"}
+CHANCE = {"secrets", "uuid"}
 OUTSIDE = {"os", "pathlib", "io", "tempfile", "shutil", "subprocess", "threading", "logging"}
 NOW = re.compile(r"(^|\.)(now|today|utcnow|fromtimestamp|perf_counter|monotonic|open|print|input)$")
 
@@ -18,7 +18,7 @@ NOW = re.compile(r"(^|\.)(now|today|utcnow|fromtimestamp|perf_counter|monotonic|
 def impure(node: ast.AST) -> set[str]:
     """Imports and calls that make the same input give another answer, or leave the world changed."""
     roots = {name.split(".")[0] for name in imported(node)}
-    return roots & (CLOCK | CHANCE | OUTSIDE) | {name for name, _ in calls(node) if NOW.search(name)}
+    return roots & (CLOCK | CHANCE | OUTSIDE) | unseeded(node) | {name for name, _ in calls(node) if NOW.search(name)}
 
 
 def test_domain_and_planner_think_purely() -> None:

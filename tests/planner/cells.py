@@ -56,7 +56,7 @@ def _tasks(draw: random.Random, size: int, lanes: int) -> tuple[tuple[Task, ...]
     def add(
         name: str, load: float, low: int, high: int, skill: str = "", lane: int | None = None, **more: object
     ) -> None:
-        rows.append((Task(name, name, low, high, round(load * 4), **more), lane, skill))  # type: ignore[arg-type]
+        rows.append((Task(name, name, low, high, round(load * 4), **more), lane, skill))  # type: ignore[arg-type] # fields by name
 
     add("bí thư", 15, 1, 1, is_exclusive=True, priority=3)
     add("phó bí thư", 11, 1, 1, is_exclusive=True, priority=3)

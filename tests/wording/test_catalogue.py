@@ -44,9 +44,7 @@ def makers(trees: list[ast.Module]) -> dict[str, int]:
     """Functions that take a code, with its place in the arguments: `reason`, and what hands one on to it."""
     found = {"reason": 0, "Reason": 0, "say": 0}
     for function in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        handed_on = {
-            ast.unparse(call.args[0]) for name, call in calls(function) if name == "reason" and call.args
-        }
+        handed_on = {ast.unparse(call.args[0]) for name, call in calls(function) if name == "reason" and call.args}
         for place, argument in enumerate(function.args.args):
             if argument.arg in handed_on:
                 found[function.name] = place

@@ -33,10 +33,10 @@ def listening(count: int) -> Iterator[Hear]:
             if cell not in bars:
                 bars[cell] = progress.add_task(cell, total=len(STEPS) - 1, step="")
             done = STEPS.index(step) if step in STEPS else len(STEPS) - 2
-            progress.update(bars[cell], completed=done, step=tell(step))  # type: ignore[arg-type]
+            progress.update(bars[cell], completed=done, step=tell(step))  # type: ignore[arg-type] # bars hold the numbers rich gave out
             if step == "step-done":
                 progress.advance(whole)
-                progress.update(bars[cell], visible=count <= ROOM)  # type: ignore[arg-type]
+                progress.update(bars[cell], visible=count <= ROOM)  # type: ignore[arg-type] # bars hold the numbers rich gave out
 
         yield hear
 

@@ -89,13 +89,9 @@ def _missing(grade: Grade, work: Work, rules: Ruleset) -> list[Reason]:
     found = []
     done, beyond = rules.number("done_good"), rules.number("beyond")
     if work.done < work.assigned * done:
-        found.append(
-            reason("rating-not-all-done", done=work.done, assigned=work.assigned, needed=int(done * 100))
-        )
+        found.append(reason("rating-not-all-done", done=work.done, assigned=work.assigned, needed=int(done * 100)))
     if grade is Grade.EXCELLENT and work.beyond < work.assigned * beyond:
-        found.append(
-            reason("rating-beyond-low", beyond=work.beyond, assigned=work.assigned, needed=int(beyond * 100))
-        )
+        found.append(reason("rating-beyond-low", beyond=work.beyond, assigned=work.assigned, needed=int(beyond * 100)))
     if grade is Grade.EXCELLENT and work.has_open_faults:
         found.append(reason("rating-faults-open"))
     return found

@@ -32,7 +32,7 @@ class Polish:
     def __init__(self, formulation: Formulation, chain: Chain, seed: int, plan: Plan) -> None:
         self.formulation, self.problem, self.plan, self.nodes = formulation, formulation.problem, plan, 0
         self.limits = [limit + posted.goal.slack for limit, posted in zip(chain.cost, formulation.staged, strict=True)]
-        self.draw = Random(seed)  # noqa: S311 # a choice to be made again, not a secret
+        self.draw = Random(seed)  # noqa: S311 # nosec B311 # a choice to be made again, not a secret
         self.people = [
             p for p, tasks in enumerate(self.problem.options) if any((p, t) not in self.problem.pins for t in tasks)
         ]

@@ -147,5 +147,5 @@ def plain(value: Any, limits: Limits) -> Any:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")  # type: ignore[union-attr] # a real stream in a process of its own
     sys.exit(main(sys.argv[1], Limits(**json.loads(sys.argv[2]))))

@@ -80,7 +80,7 @@ def _digits(row: Row, column: str) -> tuple[str, bool]:
     value = row.value(column)
     text = shown(value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    lost = bool(_SCIENTIFIC.match(text)) or (is_number and float(value) >= 1e15)  # type: ignore[arg-type]
+    lost = bool(_SCIENTIFIC.match(text)) or (is_number and float(value) >= 1e15)  # type: ignore[arg-type] # is_number says so
     if lost:
         row.flaws.append(warning(row.place(column), "digits-lost", text=text))
         return "", is_number

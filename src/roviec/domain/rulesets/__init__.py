@@ -118,9 +118,7 @@ def shown(value: Value) -> str:
 
 def _ruleset(subject: str, entry: Mapping[str, Any]) -> Ruleset:
     numbers = {
-        name: Number(
-            _read(number["value"]), number["source"], {"seen": True, "remembered": False}[number["sure"]]
-        )
+        name: Number(_read(number["value"]), number["source"], {"seen": True, "remembered": False}[number["sure"]])
         for name, number in entry["numbers"].items()
     }
     return Ruleset(entry["id"], subject, entry["in_force_from"], entry.get("until"), numbers)

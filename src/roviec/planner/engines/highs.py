@@ -31,7 +31,7 @@ class _Quiet(highspy.Highs):
 
     def enableCallbacks(self) -> None:  # the library's name
         self.setOptionValue("output_flag", False)
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
+        super().enableCallbacks()  # type: ignore[no-untyped-call] # the library ships no types
 
 
 class Engine:
@@ -40,7 +40,7 @@ class Engine:
     def __init__(self, model: Model, seed: int) -> None:
         self.size = len(model.lower)
         self.integral = [column for column, integral in enumerate(model.integral) if integral]
-        self.highs = _Quiet()  # type: ignore[no-untyped-call]
+        self.highs = _Quiet()  # type: ignore[no-untyped-call] # the same
         self.highs.setOptionValue("threads", 1)
         self.highs.setOptionValue("random_seed", seed)
         self.highs.passModel(_program(model))
