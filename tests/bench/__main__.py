@@ -38,14 +38,15 @@ def main() -> None:
     console.print(found["machine"])
     measures: dict[str, Measure] = {**MEASURES, "stages": partial(stages.measure, seconds=asked.limit)}
     for name in asked.only or MEASURES:
-        began = perf_counter()
+        began, before = perf_counter(), load()
         with tempfile.TemporaryDirectory() as folder, console.status(name):
             sheets = measures[name](size, Path(folder))
         seconds = perf_counter() - began
         for sheet in sheets:
             show(console, sheet)
-        console.print(f"  measured in {seconds:,.0f} s", style="dim")
-        found["measures"][name] = {"seconds": seconds, "tables": [sheet.as_data() for sheet in sheets]}
+        console.print(f"  measured in {seconds:,.0f} s; load before {before}, after {load()}", style="dim")
+        loads = {"load before": before, "load after": load()}
+        found["measures"][name] = {"seconds": seconds, **loads, "tables": [sheet.as_data() for sheet in sheets]}
         keep(asked.out, found)
 
 
@@ -65,12 +66,17 @@ def machine() -> Figures:
     """What the figures were measured on."""
     return {
         "cores": os.cpu_count(),
-        "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+        "load": load(),
         "system": platform.system(),
         "processor": platform.machine(),
         "python": platform.python_version(),
         **{name: version(name) for name in LIBRARIES},
     }
+
+
+def load() -> float | None:
+    """Processes that wanted a core, on average over the last minute; None where the system does not tell."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
 def keep(path: Path, found: Figures) -> None:

@@ -55,7 +55,8 @@ def measure(size: Size, _folder: Path, seconds: float | None = None) -> list[She
     notes = (
         f"alternatives: the same neutral model with all its cuts, one program a goal, one thread, {limit:g} s a stage; "
         "each stage begins at the plan of the one before; making their models is not counted, ours is",
-        "s: processor seconds of one thread, so that other work on the machine does not count",
+        "s: processor seconds of one thread; the limit of a stage is by the wall clock, so on a busy machine the "
+        "alternatives have less time to find and prove",
         "answer: the goals' values in strict order, counted from the plan; better and worse are the alternative's",
         "ours stops by search nodes, never by the clock; an alternative with a goal not proven was stopped by its "
         "limit, so its ratio is the least it can be",
