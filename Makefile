@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PY ?= python3
 BIN := .venv/bin
-SEED ?= 2017
+SEED ?= 8
 PYTEST := $(BIN)/pytest -n auto
 
 .PHONY: help demo city test check fmt bench run clean

@@ -7,7 +7,7 @@ it misses is searched: its bound is reached, or raised to the true optimum and t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roviec.planner.chain import Chain, Formulation, climb, last_bound
 from roviec.planner.face import Found, plan_of, search_last, search_stage, start_of
@@ -20,7 +20,7 @@ from roviec.planner.result import Result
 from roviec.planner.rules import broken
 
 FIRST_NODES = 40  # of the first search: it ends at the root or hardly ever
-STAGE_NODES = 300  # of the search of one goal
+STAGE_NODES = 100  # of the search of one goal
 ROOT = 20  # nodes a search counts beside its own: the work at its root
 ROUNDS = 24  # small searches towards the face, each time it has moved
 NOTHING = Found(0, 0, (), 0, is_stopped=True)
@@ -30,7 +30,7 @@ NOTHING = Found(0, 0, (), 0, is_stopped=True)
 class Stop:
     """When to stop: nodes of all searches together, and how often a bound may be raised. No clock: same result."""
 
-    nodes: int = 600
+    nodes: int = 500
     raises: int = 8
 
 
@@ -80,6 +80,8 @@ class _Search:
                 return
             if self.last is NOTHING:
                 self._search_face(FIRST_NODES)
+        if self.raised and not self._is_done() and self.stop.nodes > 0:
+            self._polish()
 
     def _is_done(self) -> bool:
         return not self.last.is_stopped and not self.last.is_empty
@@ -117,25 +119,30 @@ class _Search:
         self._pay(found.nodes + ROOT)
         if found.is_empty:
             return False
+        self._keep_found(found)
+        if found.is_stopped:
+            self._come_nearer(ROUNDS)
+            reached = self.formulation.staged[k].goal.cost(self.problem, self.plan)
+            found = replace(found, cost=max(found.bound, min(found.cost, reached)))
         if found.cost > self.chain.cost[k]:
             self.raised[k] = found
             self._climb()
             self.last = NOTHING
-        self._keep_found(found)
         return True
 
     def _polish(self) -> int | None:
-        """Bring the plan nearer to the face; the first goal it misses then."""
-        missed = self._missed(self.plan)
-        if missed is not None or self.last.is_stopped:
-            self.tell("step-anyhow")
-            polish = Polish(self.formulation, self.chain, self.seed, self.plan)
-            polish.land(self.near)
-            if self.last.is_stopped:
-                polish.rounds(ROUNDS)
-            self._pay(polish.nodes)
-            self._keep(polish.plan)
+        """Bring the plan nearer to the face if there may be one; the first goal it misses then."""
+        if self._missed(self.plan) is not None or self.last.is_stopped:
+            self._come_nearer(ROUNDS if self.last.is_stopped else 0)
         return self._missed(self.plan)
+
+    def _come_nearer(self, rounds: int) -> None:
+        self.tell("step-anyhow")
+        polish = Polish(self.formulation, self.chain, self.seed, self.plan)
+        polish.land(self.near)
+        polish.rounds(rounds)
+        self._pay(polish.nodes)
+        self._keep(polish.plan)
 
     def _missed(self, plan: Plan) -> int | None:
         return next((k for k, over in enumerate(self._key(plan)[: len(self.chain.cost)]) if over), None)
