@@ -60,12 +60,19 @@ class Keeper:
 
 def _differs(row: Model, fields: Mapping[str, Any]) -> bool:
     """Sets the fields on the row; whether any was another."""
-    other = {name: value for name, value in fields.items() if _plain(getattr(row, name)) != value}
+    other = {name: value for name, value in fields.items() if _held(row, name, value) != _plain(value)}
     for name, value in other.items():
         setattr(row, name, value)
     return bool(other)
 
 
+def _held(row: Model, name: str, value: Any) -> Any:
+    """What the row holds in the field; of another row its key, which needs no query."""
+    return _plain(getattr(row, f"{name}_id" if isinstance(value, Model) else name))
+
+
 def _plain(value: Any) -> Any:
-    """PostgreSQL gives bytes as a view of memory."""
+    """Another row as its key; PostgreSQL gives bytes as a view of memory."""
+    if isinstance(value, Model):
+        return value.pk
     return bytes(value) if isinstance(value, memoryview) else value
