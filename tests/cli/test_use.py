@@ -15,7 +15,7 @@ from tests.cli.office import Office
 
 PLAN = ("plan", "sổ.xlsx", "--out", "ra")
 WRONG = {
-    ("nothing",): "Không có lệnh “nothing”. Các lệnh: template, check, plan, certify, explain, demo.",
+    ("nothing",): "Không có lệnh “nothing”. Các lệnh: template, check, plan, certify, explain, compare, groups, demo.",
     ("check",): "Thiếu WORKBOOK. Xem cách dùng: thêm --help.",
     ("plan", "sổ.xlsx", "--out", "ra"): "Thiếu --seed. Xem cách dùng: thêm --help.",
     ("plan", "sổ.xlsx", "--seed", "1"): "Thiếu --out. Xem cách dùng: thêm --help.",

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer import TyperException
 
-from roviec.cli import certify, check, demo, explain, plan, template
+from roviec.cli import certify, check, compare, demo, explain, groups, plan, template
 from roviec.cli.errors import fault_of_system, fault_of_use
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
@@ -46,6 +46,8 @@ app.command("check", help=tell("usage-check"))(check.check)
 app.command("plan", help=tell("usage-plan"))(plan.plan)
 app.command("certify", help=tell("usage-certify"))(certify.certify)
 app.command("explain", help=tell("usage-explain"))(explain.explain)
+app.command("compare", help=tell("usage-compare"))(compare.compare)
+app.command("groups", help=tell("usage-groups"))(groups.groups)
 app.command("demo", help=tell("usage-demo"))(demo.demo)
 
 

@@ -10,8 +10,8 @@ from importlib import resources
 from roviec.domain.reasons import Fact, Reason
 
 LANGUAGES = ("vi", "en")
-CODED = {"because": "cause", "goal": "goal"}
-"""Facts that are codes themselves; their words stand in the catalogue as cause-<code> and goal-<code>."""
+CODED = {"because": "cause", "goal": "goal", "act": "act", "role": "role"}
+"""Facts that are codes themselves; their words stand in the catalogue as cause-<code>, goal-<code> and so on."""
 
 
 @cache

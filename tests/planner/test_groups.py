@@ -1,0 +1,137 @@
+"""Splitting a cell into groups: against all groups there are, for tiny cells; rule by rule; what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from random import Random
+
+import pytest
+
+from roviec.planner.grouping import GOALS, GroupProblem, Parting, Resident, bounds_of_size, check
+from roviec.planner.groups import split
+
+
+def tiny(seed: int) -> GroupProblem:
+    """Six people in two or three groups; some seeds have no lawful groups."""
+    draw = Random(seed)
+    people = tuple(
+        Resident(
+            f"Người {p}",
+            lane=draw.choice(["Ngõ 1", "Ngõ 2", "Ngõ 3", ""]),
+            age=draw.choice([25, 40, 58, 71, None]),
+            posts=draw.randrange(3),
+            lead=draw.choice([0, 0, 0, 1, 2]),
+        )
+        for p in range(6)
+    )
+    pairs = [tuple(sorted(draw.sample(range(6), 2))) for _ in range(4)]
+    together, apart = frozenset(pairs[: draw.randrange(2)]), frozenset(pairs[1 : 1 + draw.randrange(4)])
+    return GroupProblem(people, draw.choice([2, 3]), 1, draw.choice([3, 4]), together, apart)  # type: ignore[arg-type] # pairs
+
+
+def every_parting(problem: GroupProblem) -> Iterator[Parting]:
+    people = range(len(problem.people))
+    for chosen in product(range(problem.groups), repeat=len(problem.people)):
+        yield tuple(tuple(p for p in people if chosen[p] == g) for g in range(problem.groups))
+
+
+def values(problem: GroupProblem, parts: Parting) -> list[int]:
+    return [count(problem, parts) for count in GOALS.values()]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_nothing_better_exists_in_a_tiny_cell(seed: int) -> None:
+    problem = tiny(seed)
+    lawful = [values(problem, parts) for parts in every_parting(problem) if not check(problem, parts)]
+    found = split(problem, seed=seed)
+    assert (not found.why_not, [goal.value for goal in found.goals]) == (bool(lawful), min(lawful, default=[]))
+    assert [goal.name for goal in found.goals if goal.value != goal.bound] == []
+
+
+def test_some_tiny_cells_have_groups_and_some_have_none() -> None:
+    assert {bool(split(tiny(seed), seed=1).why_not) for seed in range(30)} == {True, False}
+
+
+def village(people: int = 24) -> GroupProblem:
+    """Four lanes of six; a third can lead, one in six holds a post."""
+    draw = Random(5)
+    folk = tuple(
+        Resident(f"Người {p}", f"Ngõ {p % 4}", draw.randrange(20, 85), int(p % 6 == 0), int(p % 3 == 0))
+        for p in range(people)
+    )
+    return GroupProblem(folk, 2, *bounds_of_size(people, 2))
+
+
+def test_lanes_stay_whole_and_sizes_even_where_both_can_be() -> None:
+    found = split(village(), seed=1)
+    assert [(goal.name, goal.value, goal.bound) for goal in found.goals][:2] == [
+        ("lanes-split", 0, 0),
+        ("size-spread", 0, 0),
+    ]
+    assert check(village(), found.parts) == ()
+
+
+def test_every_group_has_somebody_who_can_lead_it() -> None:
+    found = split(village(), seed=1)
+    leaders = zip(found.leaders, found.parts, strict=True)
+    assert [(leader in part, village().people[leader].lead > 0) for leader, part in leaders] == [(True, True)] * 2
+
+
+def test_people_are_kept_together_and_apart() -> None:
+    problem = replace(village(), together=frozenset({(0, 1)}), apart=frozenset({(2, 6)}))
+    found = split(problem, seed=1)
+    at = {p: g for g, part in enumerate(found.parts) for p in part}
+    assert (at[0] == at[1], at[2] == at[6]) == (True, False)
+
+
+def test_the_same_seed_gives_the_same_groups() -> None:
+    assert split(village(), seed=4) == split(village(), seed=4)
+
+
+PEOPLE = (Resident("An", lead=1), Resident("Bình", lead=1), Resident("Cúc"), Resident("Dũng"))
+FOUR = GroupProblem(PEOPLE, 2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("parts", "codes"),
+    [
+        (((0, 2), (1, 3)), []),
+        (((0, 1), (2, 3)), ["groups-no-leader"]),
+        (((0, 1, 2), (3,)), ["groups-size", "groups-size", "groups-no-leader"]),
+        (((0, 2), (1, 2)), ["groups-once", "groups-once"]),
+        (((0, 1, 2, 3),), ["groups-number", "groups-size"]),
+    ],
+)
+def test_each_broken_rule_is_named(parts: Parting, codes: list[str]) -> None:
+    assert [why.code for why in check(FOUR, parts)] == codes
+
+
+def test_pairs_that_are_parted_or_meet_are_named() -> None:
+    problem = replace(FOUR, together=frozenset({(0, 3)}), apart=frozenset({(0, 2)}))
+    assert [why.code for why in check(problem, ((0, 2), (1, 3)))] == ["groups-parted", "groups-met"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "codes"),
+    [
+        (replace(FOUR, groups=3), ["groups-sizes-impossible", "groups-few-leaders"]),
+        (replace(FOUR, together=frozenset({(0, 1), (1, 2)})), ["groups-block-large"]),
+        (replace(FOUR, together=frozenset({(0, 2)}), apart=frozenset({(0, 2)})), ["groups-both"]),
+        (replace(FOUR, together=frozenset({(0, 1)})), ["groups-impossible"]),
+    ],
+)
+def test_why_there_can_be_no_groups_is_said(problem: GroupProblem, codes: list[str]) -> None:
+    assert [why.code for why in split(problem, seed=1).why_not] == codes
+
+
+def test_a_pair_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="smaller number first"):
+        replace(FOUR, apart=frozenset({(2, 2)}))
+    with pytest.raises(ValueError, match="from low to high"):
+        replace(FOUR, low=3)
+
+
+def test_usual_sizes_leave_a_quarter_of_room() -> None:
+    assert bounds_of_size(40, 4) == (7, 13)
