@@ -23,6 +23,7 @@ ONLY_IN = {
     "python_calamine": ("sheets/child.py",),
     "xlsxwriter": ("sheets/writing.py",),
     "docx": ("papers/press.py",),
+    "django": ("records/", "actions/", "config/"),
     "typer": ("cli/",),
     "rich": ("cli/",),
     "subprocess": ("sheets/loading.py",),
@@ -57,7 +58,7 @@ def upstairs(folder: Path) -> set[tuple[str, str]]:
         check=False,
     )
     assert "Contracts:" in report.stdout, report.stderr
-    return set(re.findall(r"roviec\.(\w+)\S* is not allowed to import roviec\.(\w+)", report.stdout))
+    return set(re.findall(r"roviec\.(\w+)\S* is not allowed to import (?:roviec\.)?(\w+)", report.stdout))
 
 
 def test_contract_is_kept() -> None:
@@ -71,15 +72,28 @@ def test_contract_sees_every_call_upstairs(tmp_path: Path) -> None:
         ("planner", "wording"),
         ("papers", "actions"),
         ("actions", "cli"),
+        ("records", "actions"),
+        ("records", "sheets"),
+        ("cli", "config"),
     }
-    lawful = {("planner", "domain"), ("papers", "wording"), ("cli", "actions")}
-    for name in ("", "domain", "wording", "planner", "papers", "sheets", "actions", "cli"):
+    lawful = {("planner", "domain"), ("papers", "wording"), ("cli", "actions"), ("actions", "records")}
+    packages = ("domain", "wording", "planner", "papers", "sheets", "records", "actions", "cli", "config")
+    for name in ("", *packages):
         lines = [f"import roviec.{other}\n" for one, other in sorted(planted | lawful) if one == name]
         folder = tmp_path / "roviec" / name
         folder.mkdir()
         (folder / "__init__.py").write_text("".join(lines), "utf-8")
     assert planted <= upstairs(tmp_path)
     assert lawful & upstairs(tmp_path) == set()
+
+
+def test_contract_sees_the_database_in_the_planner(tmp_path: Path) -> None:
+    for file in PACKAGE.glob("*/__init__.py"):
+        (tmp_path / "roviec" / file.parent.name).mkdir(parents=True)
+        (tmp_path / "roviec" / file.parent.name / "__init__.py").touch()
+    (tmp_path / "roviec" / "__init__.py").touch()
+    (tmp_path / "roviec" / "planner" / "__init__.py").write_text("import django\n", "utf-8")
+    assert upstairs(tmp_path) == {("planner", "django")}
 
 
 def test_contract_names_every_package() -> None:

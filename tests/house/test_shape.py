@@ -20,8 +20,12 @@ def too_long(text: str) -> list[str]:
     return long + [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= FUNCTION]
 
 
+GENERATED = "records/migrations/0001_initial.py"  # Django writes it in one piece
+
+
 def test_files_and_functions_are_short() -> None:
-    assert {place(file): long for file in (*MODULES, *TESTS) if (long := too_long(file.read_text("utf-8")))} == {}
+    ours = [file for file in (*MODULES, *TESTS) if place(file) != GENERATED]
+    assert {place(file): long for file in ours if (long := too_long(file.read_text("utf-8")))} == {}
 
 
 def test_a_long_file_and_a_long_function_are_seen() -> None:
@@ -32,11 +36,11 @@ def test_a_long_file_and_a_long_function_are_seen() -> None:
 
 
 def silent(node: ast.AST, name: str = "module") -> Iterator[str]:
-    """Names of public things without a docstring; constructors and operators speak through their class."""
+    """Names of public things without a docstring; constructors, operators and Meta speak through their class."""
     if isinstance(node, ast.Module | ast.ClassDef | Function) and not ast.get_docstring(node):
         yield name
     for child in [] if isinstance(node, Function) else ast.iter_child_nodes(node):
-        if isinstance(child, ast.ClassDef | Function) and not child.name.startswith("_"):
+        if isinstance(child, ast.ClassDef | Function) and not child.name.startswith(("_", "Meta")):
             yield from silent(child, child.name)
 
 

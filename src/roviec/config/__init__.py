@@ -1,0 +1,1 @@
+"""Wiring: the settings of the installation, and nothing that thinks."""

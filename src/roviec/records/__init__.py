@@ -1,0 +1,1 @@
+"""The archive: rows with their history, read as of any day. Only acts write here."""

@@ -1,0 +1,79 @@
+"""Drafts are versions: each stays as it was made, one of them is adopted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import Q
+
+from roviec.records.models.duties import Duty
+from roviec.records.models.members import Member
+from roviec.records.models.periods import known
+from roviec.records.models.units import Unit
+
+
+class DraftState(StrEnum):
+    """Trạng thái dự kiến - what has become of a draft."""
+
+    DRAFT = "draft"  # dự kiến
+    ADOPTED = "adopted"  # đã chọn
+    DISCARDED = "discarded"  # đã bỏ
+
+
+class Maker(StrEnum):
+    """Cách lập - who made a draft."""
+
+    PLANNER = "planner"
+    HAND = "hand"
+
+
+class Draft(models.Model):
+    """Dự kiến phân công - one version for a unit and year; hidden from members until released."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="drafts")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, default=DraftState.DRAFT.value)
+    is_released = models.BooleanField(default=False)
+    made_by = models.CharField(max_length=10)
+    seed = models.PositiveIntegerField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    actor = models.CharField(max_length=150)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="draft_number_once", fields=("unit", "year", "number")),
+            models.UniqueConstraint(
+                name="draft_one_adopted", fields=("unit", "year"), condition=Q(state=DraftState.ADOPTED.value)
+            ),
+            known("draft_state_known", "state", DraftState),
+            known("draft_maker_known", "made_by", Maker),
+            models.CheckConstraint(name="draft_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="draft_seed_of_the_planner",
+                condition=Q(made_by=Maker.PLANNER.value, seed__isnull=False)
+                | Q(made_by=Maker.HAND.value, seed__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="draft_discarded_is_hidden",
+                condition=~Q(state=DraftState.DISCARDED.value, is_released=True),
+            ),
+        )
+
+
+class DraftLine(models.Model):
+    """Dòng dự kiến - a member has a duty; `share` is 1, or the number of households."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="lines")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="draft_lines")
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="draft_lines")
+    share = models.PositiveSmallIntegerField(default=1)
+    is_pinned = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="draftline_pair_once", fields=("draft", "member", "duty")),
+            models.CheckConstraint(name="draftline_share_from_one", condition=Q(share__gte=1)),
+        )

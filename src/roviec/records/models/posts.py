@@ -1,0 +1,45 @@
+"""Posts that members hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import Q
+
+from roviec.records.models.members import Member
+from roviec.records.models.periods import Period, known
+from roviec.records.queries.periods import PeriodQuerySet
+
+
+class Body(StrEnum):
+    """Khối - which part of the political system a post belongs to."""
+
+    PARTY = "party"  # Đảng
+    GOVERNMENT = "government"  # chính quyền
+    MASS = "mass"  # đoàn thể
+
+
+class PostHeld(Period):
+    """Chức vụ - a post a member holds; `body` "" where the list does not say.
+
+    `introduced_on`: the cell put the member forward; `elected_on`: the election or appointment.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posts_held")
+    name = models.CharField(max_length=200)
+    body = models.CharField(max_length=20, blank=True)
+    introduced_on = models.DateField(null=True, blank=True)
+    elected_on = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            *Period.Meta.constraints,
+            known("postheld_body_known", "body", Body, blank=True),
+            models.CheckConstraint(name="postheld_has_name", condition=~Q(name="")),
+            models.UniqueConstraint(
+                name="postheld_once_a_member", fields=("member", "name"), condition=Q(ends__isnull=True)
+            ),
+        )

@@ -1,0 +1,1 @@
+"""Questions asked more than once, and the scope of who asks."""

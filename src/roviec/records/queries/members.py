@@ -1,0 +1,40 @@
+"""Questions about members and where they belong."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import QuerySet
+
+from roviec.domain.text import fold
+from roviec.records.queries.periods import PeriodQuerySet, holds
+from roviec.records.queries.scope import Scope, within
+
+
+class MembershipQuerySet(PeriodQuerySet):
+    """Sinh hoạt - who belongs where, on which day."""
+
+    def visible_to(self, scope: Scope) -> Self:
+        """Memberships in the scope's subtrees."""
+        return self.filter(within(scope, "unit__path"))
+
+
+class MemberQuerySet(QuerySet[Any]):
+    """Đảng viên - by scope, by name, in the order of Vietnamese lists."""
+
+    def visible_to(self, scope: Scope, on: date) -> Self:
+        """Members who belong on the day to a unit of the scope's subtrees, each once."""
+        belongs = within(scope, "memberships__unit__path") & holds(on, through="memberships__")
+        return self.filter(belongs).distinct()
+
+    def called(self, asked: str) -> Self:
+        """Members whose name has the asked words in it, tone marks or not; nothing asked is everybody."""
+        found = self
+        for word in fold(asked).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+    def listed(self) -> Self:
+        """By given name in Vietnamese order; two of one name in the order they were entered."""
+        return self.order_by("sort_key", "pk")

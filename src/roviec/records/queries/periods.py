@@ -1,0 +1,26 @@
+"""What holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+
+def holds(on: date, *, through: str = "") -> Q:
+    """The condition that a row, or the row `through` (`membership__`), holds on the day."""
+    started = Q(**{f"{through}starts__isnull": True}) | Q(**{f"{through}starts__lte": on})
+    return started & (Q(**{f"{through}ends__isnull": True}) | Q(**{f"{through}ends__gt": on}))
+
+
+class PeriodQuerySet(QuerySet[Any]):
+    """Khoảng thời gian - rows that hold for a time."""
+
+    def on(self, day: date) -> Self:
+        """Rows that hold on the day."""
+        return self.filter(holds(day))
+
+    def open(self) -> Self:
+        """Rows without an end."""
+        return self.filter(ends__isnull=True)
