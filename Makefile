@@ -3,6 +3,7 @@ SHELL := /bin/sh
 PY ?= python3
 BIN := .venv/bin
 SEED ?= 8
+ARGS ?= --help
 PYTEST := $(BIN)/pytest -n auto
 
 .PHONY: help demo city test check fmt bench run clean
@@ -15,6 +16,9 @@ demo: .venv/.run ## the main job on the invented ward: check, plan, papers, judg
 
 city: .venv/.run ## the same for the invented city of 113 cells, without papers
 	$(BIN)/roviec demo --city --out demo --seed $(SEED)
+
+run: .venv/.run  ## run the command itself: make run ARGS="check my-cell.xlsx"
+	$(BIN)/roviec $(ARGS)
 
 test: .venv/.test ## all tests, in shuffled order
 	$(PYTEST)
