@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import xlsxwriter
@@ -20,7 +22,7 @@ from tests import cast
 from tests.bench.tables import Size
 
 SEED = 8
-CARDS = 10_000  # card numbers one city may use
+FIRST_CARD = 3_000_001
 
 
 @cache
@@ -29,7 +31,7 @@ def ward(size: Size) -> Snapshot:
     if size is Size.TINY:
         return cast.ward()
     whole = demo_ward.ward(SEED)
-    return restricted(whole, frozenset(whole.cells()[:2])) if size is Size.QUICK else whole
+    return _part(whole, whole.cells()[:2]) if size is Size.QUICK else whole
 
 
 @cache
@@ -38,10 +40,19 @@ def city(size: Size) -> Snapshot:
     if size is Size.TINY:
         return cast.ward()
     whole = demo_ward.city(SEED)
-    near = {unit.name for unit in whole.units[1:] if unit.parent == whole.units[0].name}
-    two = sorted(near, key=[unit.name for unit in whole.units].index)[:2]
-    cells = frozenset(unit.name for unit in whole.units if unit.parent in two)
-    return restricted(whole, cells) if size is Size.QUICK else whole
+    wards = [unit.name for unit in whole.units if unit.parent == whole.units[0].name]
+    near = [unit.name for unit in whole.units if unit.parent in wards[:2]]
+    return _part(whole, near) if size is Size.QUICK else whole
+
+
+def _part(whole: Snapshot, cells: Sequence[str]) -> Snapshot:
+    """The cells with the units above them, as if there were no others."""
+    parents = {unit.name: unit.parent for unit in whole.units}
+    kept = set(cells)
+    while more := {parents[name] for name in kept if parents[name]} - kept:
+        kept |= more
+    units = tuple(unit for unit in whole.units if unit.name in kept)
+    return replace(restricted(whole, frozenset(cells)), units=units)
 
 
 def write_city(path: Path, size: Size) -> None:
@@ -59,6 +70,8 @@ def write_list(path: Path, rows: int) -> None:
         for column, value in enumerate(_typed(member_cells(member))):
             if isinstance(value, LooseDate):
                 sheet.write_datetime(row, column, value.earliest(), day)
+            elif isinstance(value, date):
+                sheet.write_datetime(row, column, value, day)
             elif isinstance(value, str):
                 sheet.write_string(row, column, value)
             elif value is not None:
@@ -73,10 +86,8 @@ def _typed(cells: Iterable[Cell]) -> Iterator[Cell]:
 
 
 def _members() -> Iterator[Member]:
-    """Members of one invented city after the other, all with cards and cells of their own."""
-    number = 0
-    while True:
-        for member in demo_ward.city(SEED + number).members:
-            card = f"{int(member.card) + number * CARDS:08d}" if member.card else ""
-            yield replace(member, card=card, cell=f"{member.cell} {number + 1}")
-        number += 1
+    """Members of one invented city after the other, each with a card: without one, chance would make twins."""
+    cards = count(FIRST_CARD)
+    for city_number in count(1):
+        for member in demo_ward.city(SEED + city_number).members:
+            yield replace(member, card=f"{next(cards):08d}", cell=f"{member.cell} {city_number}")
