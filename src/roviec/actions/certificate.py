@@ -11,6 +11,7 @@ from typing import Any
 
 from roviec.actions.proposal import Proposal
 from roviec.domain.reasons import Reason, reason
+from roviec.domain.snapshot import Pin, PinKind
 from roviec.planner.casing import Case, Demand, KeyPair
 from roviec.planner.result import Stage
 
@@ -56,7 +57,14 @@ def certificate_text(proposal: Proposal, plan_sha256: str) -> str:
     }
     demand = proposal.demand
     in_force = None if demand.in_force is None else [[*pair, share] for pair, share in sorted(demand.in_force.items())]
-    head = {"seed": proposal.seed, "on": demand.on.isoformat(), "slack": demand.slack, "in_force": in_force}
+    pins = [[pin.member, pin.duty] for pin in demand.pins]
+    head = {
+        "seed": proposal.seed,
+        "on": demand.on.isoformat(),
+        "slack": demand.slack,
+        "in_force": in_force,
+        "pins": pins,
+    }
     return json.dumps({**head, "plan_sha256": plan_sha256, "parts": parts}, ensure_ascii=False)
 
 
@@ -83,7 +91,8 @@ def read_certificate(path: Path) -> Certificate:
 def _demand(data: Mapping[str, Any]) -> Demand:
     rows = data["in_force"]
     in_force = None if rows is None else {(str(member), str(duty)): int(share) for member, duty, share in rows}
-    return Demand(date.fromisoformat(data["on"]), in_force=in_force, slack=int(data["slack"]))
+    pins = tuple(Pin(str(member), str(duty), PinKind.PIN) for member, duty in data["pins"])
+    return Demand(date.fromisoformat(data["on"]), in_force=in_force, slack=int(data["slack"]), pins=pins)
 
 
 def _stage_data(stage: Stage) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import typer
 
 from roviec.actions.cell_papers import Heading, gaps_of, prepare
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
-from roviec.actions.planning import with_plan
 from roviec.actions.proposal import Proposal, propose
 from roviec.actions.publishing import PLAN, edited_since, publish, ready
 from roviec.actions.summary import summary_of
@@ -81,7 +80,7 @@ def plan(
     cells = cells_named(snapshot, cell)
     demand = Demand(today)
     if current:
-        snapshot, demand = _replanning(snapshot, current, today, tolerance)
+        demand = _replanning(snapshot, current, today, tolerance)
     ready(out)
     with listening(len(cells or snapshot.cells())) as hear:
         proposal = propose(snapshot, demand, seed=seed, cells=cells, jobs=jobs, hear=hear)
@@ -116,15 +115,14 @@ def _keep_edits(out: Path, current: Path | None, *, force: bool) -> None:
         raise Stop(Exit.USAGE, edited)
 
 
-def _replanning(snapshot: Snapshot, current: Path, today: date, tolerance: float) -> tuple[Snapshot, Demand]:
+def _replanning(snapshot: Snapshot, current: Path, today: date, tolerance: float) -> Demand:
     """The plan in force, and what is marked there as pinned."""
     matched, flaws = plan_given(snapshot, current)
     for flaw in flaws:
         complain(with_place(flaw))
     if not matched.shares:
         raise Stop(Exit.PROBLEMS, "plan-without-rows", file=str(current))
-    demand = Demand(today, in_force=matched.shares, slack=round(tolerance * QUARTERS))
-    return with_plan(snapshot, matched.pins), demand
+    return Demand(today, in_force=matched.shares, slack=round(tolerance * QUARTERS), pins=matched.pins)
 
 
 def report(proposal: Proposal) -> None:

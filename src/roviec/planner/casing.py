@@ -23,13 +23,15 @@ KeyShares = Mapping[KeyPair, int]
 class Demand:
     """What a run is asked beside the snapshot: the day, the settings, and for re-planning the plan in force.
 
-    `slack` is by how many quarter-hours each burden goal may get worse for fewer changes.
+    `slack` is by how many quarter-hours each burden goal may get worse for fewer changes; `pins` are pairs that people
+    have marked in that plan, beside those of the snapshot.
     """
 
     on: date
     settings: Settings = Settings()
     in_force: KeyShares | None = None
     slack: int = 0
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def build_case(
 ) -> Case:
     """Number everything, find what is possible and why the rest is not. `given` pairs count as pinned."""
     at = _Places(members, duties)
-    pins = frozenset(pair for _, pair in at.pairs(_pins(snapshot, PinKind.PIN)))
+    marked = {(pin.member, pin.duty): pin for pin in demand.pins}
+    pins = frozenset(pair for _, pair in at.pairs(_pins(snapshot, PinKind.PIN) | marked))
     fixed = pins | {pair for _, pair in at.pairs(given)}
     above = frozenset(t for t, duty in enumerate(duties) if not is_shared and duty.unit != name)
     tasks = tuple(_task(t, duty, members, fixed, demand, above=t in above) for t, duty in enumerate(duties))

@@ -31,6 +31,17 @@ def spelled(text: str) -> str:
     return " ".join(words)
 
 
+def means(typed: str, known: str) -> bool:
+    """Whether what was typed can stand for the known name: each word the same, or the same but typed without marks.
+
+    `Nguyen Van Hung` can stand for `Nguyễn Văn Hùng`; `Nguyễn Văn Hưng` cannot.
+    """
+    words, others = spelled(typed).split(), spelled(known).split()
+    return len(words) == len(others) and all(
+        word == other or (word == fold(word) and word == fold(other)) for word, other in zip(words, others, strict=True)
+    )
+
+
 def keyed(members: Sequence[Member]) -> tuple[Member, ...]:
     """The members with their keys: the card number, else name and birth; `#2` behind the second of the
     same."""
@@ -71,7 +82,9 @@ class People:
         return self._one(_narrowed(alike, parts["hint"] or parts["tail"] or ""), text)
 
     def _named(self, name: str) -> list[Member]:
-        return self._by_spelling.get(spelled(name)) or self._by_fold.get(fold(name)) or []
+        if same := self._by_spelling.get(spelled(name)):
+            return same
+        return [member for member in self._by_fold.get(fold(name), []) if means(name, member.name)]
 
     @staticmethod
     def _one(alike: list[Member], text: str) -> Member | Reason:

@@ -3,6 +3,8 @@ them."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,12 +12,14 @@ from roviec.domain.duties import Duty
 from roviec.domain.units import Unit
 from roviec.sheets.columns import key
 from roviec.sheets.folding import fold
+from roviec.sheets.naming import means, spelled
 from roviec.sheets.numbers import read_count
 from roviec.sheets.places import Flaw, Place, fatal, note, warning
 from roviec.sheets.rows import Row
 from roviec.sheets.words import items
 
 WHOLE = "Toàn đảng bộ"
+_WORD = re.compile(r"[^\W\d_]")
 _ALL = {
     "ca phuong",
     "ca xa",
@@ -44,17 +48,24 @@ class Tree:
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units: list[Unit] = list(units)
         self.is_given = bool(self.units)
-        self._names = {key(unit.name): unit.name for unit in self.units}
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            self._names[key(unit.name)].append(unit.name)
 
     def find(self, text: str) -> str | None:
-        """The unit's own name for what was typed: `chi bo 1`, `1` and `Chi bộ 1` are the same."""
+        """The unit's own name for what was typed: `chi bo 1`, `1` and `Chi bộ 1` are the same, `thôn Hà` and
+        `thôn Hạ` are not."""
         wanted = key(text)
-        return self._names.get(wanted) or self._names.get(f"chi bo {wanted}")
+        alike = [*self._names.get(wanted, []), *self._names.get(f"chi bo {wanted}", [])]
+        meant = [name for name in alike if spelled(name) == spelled(text)] or [
+            name for name in alike if means(text, name) or means(f"chi bo {text}", name) or not _WORD.search(text)
+        ]
+        return meant[0] if len(set(meant)) == 1 else None
 
     def add(self, unit: Unit) -> None:
         """One more unit; a name known already is left as it is."""
-        if key(unit.name) not in self._names:
-            self._names[key(unit.name)] = unit.name
+        if self.find(unit.name) is None:
+            self._names[key(unit.name)].append(unit.name)
             self.units.append(unit)
 
     def cells(self) -> list[str]:
