@@ -247,3 +247,11 @@ def test_the_table_has_a_row_for_each_cell_for_shared_duties_and_for_all(desk: O
     assert [row[0] for row in rows] == [HOME, cast.OTHER_CELL.name, WARD, "Tổng cộng"]
     assert [row[4] for row in rows] == ["0/6 0%", "0/2 0%", "-", "0/8 0%"]
     assert [row[6] for row in rows] == ["6/6", "1/1", "1/1", "8/8"]
+
+
+def test_a_plan_made_around_pins_of_an_edited_plan_is_accepted_with_its_proofs(desk: Office, tmp_path: Path) -> None:
+    desk.edit(lambda rows: [one | {"Ghim": "x"} for one in rows])
+    assert planned(desk, tmp_path / "new", "--current", desk.plan)[0] == 0
+    code, said = desk.answer("certify", desk.book, tmp_path / "new" / "plan.xlsx")
+    assert (code, said["accepted"], said["no_certificate"]) == (0, True, None)
+    assert [part["certificate"] for part in said["parts"]] == [[] for _ in said["parts"]]

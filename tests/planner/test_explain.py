@@ -184,7 +184,7 @@ def test_unmet_lists_duties_then_members_with_their_numbers() -> None:
     )
     unit = {"unit": "ba người"}
     assert unmet(case_of(problem), Plan({(AN, 0): 1, (AN, 1): 3, (CUC_, 0): 1})) == (
-        reason("people-missing", **unit, duty="N01", name="Tuần tra", missing=1, wanted=3),
+        reason("people-missing", **unit, duty="N01", name="Tuần tra", missing=1, wanted=3, possible=2),
         reason("leader-missing", **unit, duty="N01", name="Tuần tra"),
         reason("households-left", **unit, duty="N02", name="Hộ dân", missing=3, wanted=6),
         reason("optional-not-opened", **unit, duty="N03", name="Văn nghệ"),

@@ -117,7 +117,8 @@ def _print(verdict: _Verdict) -> None:
         linear = sum(goal.proof == "linear" for goal in checked)
         say_line(tell("certify-bounds", exact=linear, solver=len(checked) - linear))
     if verdict.is_accepted:
-        say_line(tell("certify-accepted"))
+        count = sum(len(part.unmet) for part in verdict.judged)
+        say_line(tell("certify-accepted-open", count=count) if count else tell("certify-accepted"))
     else:
         complain(tell("certify-rejected"))
 

@@ -110,7 +110,7 @@ def build_case(
         changes_first=demand.in_force is not None,
         slack=demand.slack,
     )
-    notes += [*_overrides(members, duties, pins, bars), *_assumed_loads(duties)]
+    notes += [*_overrides(members, duties, pins, bars), *_crowded(tasks, pins), *_assumed_loads(duties)]
     return Case(problem, members, duties, merits, tuple(notes), fixed - pins)
 
 
@@ -139,6 +139,14 @@ def _overrides(
     for p, t in sorted(pins):
         for why in bars[p, t]:
             yield reason("pin-breaks", member=members[p].name, duty=duties[t].code, because=why.code)
+
+
+def _crowded(tasks: tuple[Task, ...], pins: frozenset[Pair]) -> Iterator[Reason]:
+    """Tasks with more people pinned than they can use."""
+    for t, task in enumerate(tasks):
+        count = sum(pinned == t for _, pinned in pins)
+        if count > task.high:
+            yield reason("pins-over-team", duty=task.key, count=count, limit=task.high)
 
 
 def _assumed_loads(duties: tuple[Duty, ...]) -> Iterator[Reason]:

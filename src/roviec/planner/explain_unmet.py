@@ -21,7 +21,9 @@ def _of_duties(case: Case, plan: Plan) -> Iterator[Reason]:
         about = {"unit": problem.name, "duty": task.key, "name": task.name}
         missing, left = coverage.missing_people(problem, plan, t), coverage.missing_households(problem, plan, t)
         if missing:
-            yield reason("people-missing", **about, missing=missing, wanted=task.low)
+            yield reason(
+                "people-missing", **about, missing=missing, wanted=task.low, possible=len(problem.candidates[t])
+            )
         if coverage.missing_leader(problem, plan, t):
             yield reason("leader-missing", **about)
         if left:
