@@ -147,7 +147,7 @@ def test_a_row_marked_as_pinned_stays(desk: Office, tmp_path: Path) -> None:
 def test_rows_of_the_plan_in_force_that_fit_nobody_are_said(desk: Office, tmp_path: Path) -> None:
     save(desk.plan, [row(AN, "A01"), row(BINH, "Z99")])
     code, _, err = planned(desk, tmp_path / "new", "--current", desk.plan)
-    assert code == 0
+    assert code == 1
     assert err.splitlines()[0].startswith("LỖI: Phân công, dòng 3: Chi bộ khu phố 1 không có nhiệm vụ mã Z99.")
 
 

@@ -34,6 +34,7 @@ from roviec.domain.rollup import percent
 from roviec.domain.snapshot import Snapshot
 from roviec.papers.layout import Layout, LayoutRefused
 from roviec.planner.casing import Demand
+from roviec.sheets.places import Severity
 
 QUARTERS = 4
 PAPERS_SPEAK = "vi"  # the papers are the cell's, whatever language the run speaks
@@ -78,9 +79,9 @@ def plan(
     _keep_edits(out, current, force=force)
     snapshot = snapshot_for_planning(workbook)
     cells = cells_named(snapshot, cell)
-    demand = Demand(today)
+    demand, has_lost_rows = Demand(today), False
     if current:
-        demand = _replanning(snapshot, current, today, tolerance)
+        demand, has_lost_rows = _replanning(snapshot, current, today, tolerance)
     ready(out)
     with listening(len(cells or snapshot.cells())) as hear:
         proposal = propose(snapshot, demand, seed=seed, cells=cells, jobs=jobs, hear=hear)
@@ -95,7 +96,7 @@ def plan(
         as_json(summary_of(proposal))
     else:
         say_line(tell("plan-written", folder=str(out), files=len(files)))
-    return Exit.PROBLEMS if proposal.is_interrupted else Exit.OK
+    return Exit.PROBLEMS if proposal.is_interrupted or has_lost_rows else Exit.OK
 
 
 def _layout(path: Path | None) -> Layout:
@@ -115,14 +116,15 @@ def _keep_edits(out: Path, current: Path | None, *, force: bool) -> None:
         raise Stop(Exit.USAGE, edited)
 
 
-def _replanning(snapshot: Snapshot, current: Path, today: date, tolerance: float) -> Demand:
-    """The plan in force, and what is marked there as pinned."""
+def _replanning(snapshot: Snapshot, current: Path, today: date, tolerance: float) -> tuple[Demand, bool]:
+    """The plan in force with what is marked there as pinned; and whether rows of it had to be left out."""
     matched, flaws = plan_given(snapshot, current)
     for flaw in flaws:
         complain(with_place(flaw))
     if not matched.shares:
         raise Stop(Exit.PROBLEMS, "plan-without-rows", file=str(current))
-    return Demand(today, in_force=matched.shares, slack=round(tolerance * QUARTERS), pins=matched.pins)
+    demand = Demand(today, in_force=matched.shares, slack=round(tolerance * QUARTERS), pins=matched.pins)
+    return demand, any(flaw.severity is Severity.FATAL for flaw in flaws)
 
 
 def report(proposal: Proposal) -> None:
