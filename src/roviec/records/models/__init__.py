@@ -1,33 +1,51 @@
 """The rows that are kept. Whatever must never be false is a constraint of the database."""
 
+from roviec.records.models.accounts import Account, Once, RoleHeld, Visit, WrongPassword
+from roviec.records.models.cycles import Cycle, StepDue
 from roviec.records.models.drafts import Draft, DraftLine
 from roviec.records.models.duties import CatalogueEntry, Duty, DutyCondition
+from roviec.records.models.imports import ImportRun, NotDuplicate
 from roviec.records.models.journal import Journal
 from roviec.records.models.members import Member, Skill, named
 from roviec.records.models.memberships import Exemption, Membership, StandingPeriod
+from roviec.records.models.moves import Absence, Transfer
 from roviec.records.models.pairs import Apart, Pin
-from roviec.records.models.posts import PostHeld
+from roviec.records.models.posts import PostHeld, Seat
 from roviec.records.models.reviews import PastDuty, Review
+from roviec.records.models.runs import PlanRun
 from roviec.records.models.units import Succession, Unit
 
 __all__ = [
+    "Absence",
+    "Account",
     "Apart",
     "CatalogueEntry",
+    "Cycle",
     "Draft",
     "DraftLine",
     "Duty",
     "DutyCondition",
     "Exemption",
+    "ImportRun",
     "Journal",
     "Member",
     "Membership",
+    "NotDuplicate",
+    "Once",
     "PastDuty",
     "Pin",
+    "PlanRun",
     "PostHeld",
     "Review",
+    "RoleHeld",
+    "Seat",
     "Skill",
     "StandingPeriod",
+    "StepDue",
     "Succession",
+    "Transfer",
     "Unit",
+    "Visit",
+    "WrongPassword",
     "named",
 ]

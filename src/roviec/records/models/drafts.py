@@ -10,6 +10,7 @@ from django.db.models import Q
 from roviec.records.models.duties import Duty
 from roviec.records.models.members import Member
 from roviec.records.models.periods import known
+from roviec.records.models.runs import PlanRun
 from roviec.records.models.units import Unit
 
 
@@ -29,7 +30,11 @@ class Maker(StrEnum):
 
 
 class Draft(models.Model):
-    """Dự kiến phân công - one version for a unit and year; hidden from members until released."""
+    """Dự kiến phân công - one version for a unit and year; hidden from members until released.
+
+    `base` is the version it was made from, `run` the planner's run it came out of. `goals` are the planner's goals with
+    value, bound and proof. `edition` counts the changes by hand.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="drafts")
     year = models.PositiveSmallIntegerField()
@@ -41,6 +46,10 @@ class Draft(models.Model):
     made_at = models.DateTimeField()
     actor = models.CharField(max_length=150)
     note = models.TextField(blank=True)
+    base = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="versions")
+    run = models.ForeignKey(PlanRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="drafts")
+    goals = models.JSONField(default=list, blank=True)
+    edition = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (

@@ -62,6 +62,7 @@ class Duty(models.Model):
     not_with = words_field()
     supervisor = models.CharField(max_length=200, blank=True)
     priority = models.PositiveSmallIntegerField(default=1)
+    edition = models.PositiveIntegerField(default=0)
 
     objects = DutyQuerySet.as_manager()
 

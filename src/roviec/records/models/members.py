@@ -37,6 +37,7 @@ class Member(models.Model):
     official = LooseDateField()
     lane = models.CharField(max_length=200, blank=True)
     job = models.CharField(max_length=300, blank=True)
+    edition = models.PositiveIntegerField(default=0)
 
     objects = MemberQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""Posts that members hold."""
+"""Posts of a unit's political system, and who holds them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from roviec.records.models.members import Member
 from roviec.records.models.periods import Period, known
+from roviec.records.models.units import Unit
 from roviec.records.queries.periods import PeriodQuerySet
 
 
@@ -42,4 +43,23 @@ class PostHeld(Period):
             models.UniqueConstraint(
                 name="postheld_once_a_member", fields=("member", "name"), condition=Q(ends__isnull=True)
             ),
+        )
+
+
+class Seat(models.Model):
+    """Vị trí - a post that exists in the unit, whoever holds it; `is_held_by_other`: by somebody who is no member.
+
+    It is held by a member of the unit who holds a post of this name; else vacant, unless somebody else has it.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="seats")
+    name = models.CharField(max_length=200)
+    body = models.CharField(max_length=20)
+    is_held_by_other = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="seat_once_a_unit", fields=("unit", "name")),
+            known("seat_body_known", "body", Body),
+            models.CheckConstraint(name="seat_has_name", condition=~Q(name="")),
         )

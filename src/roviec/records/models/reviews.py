@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +13,22 @@ from roviec.records.models.members import Member
 from roviec.records.models.periods import known
 
 QUARTERS_A_MONTH = 31 * 24 * 4
+
+
+class Presence(StrEnum):
+    """Nơi ở - how much of the year the member is at home."""
+
+    HOME = "home"  # thường xuyên ở nhà
+    OFTEN_AWAY = "often-away"  # hay vắng
+    AWAY = "away"  # ở xa
+
+
+class Burden(StrEnum):
+    """Hoàn cảnh - how far family and livelihood leave the member free; a level, never the cause."""
+
+    LIGHT = "light"  # thuận lợi
+    NORMAL = "normal"  # bình thường
+    HEAVY = "heavy"  # khó khăn
 
 
 class Review(models.Model):
@@ -29,11 +47,16 @@ class Review(models.Model):
     reviewer = models.CharField(max_length=200, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
+    presence = models.CharField(max_length=10, blank=True)
+    burden = models.CharField(max_length=10, blank=True)
+    edition = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(name="review_once_a_year", fields=("member", "year")),
             known("review_health_known", "health", Health, blank=True),
+            known("review_presence_known", "presence", Presence, blank=True),
+            known("review_burden_known", "burden", Burden, blank=True),
             models.CheckConstraint(
                 name="review_hours_fit_a_month",
                 condition=Q(hours__isnull=True) | Q(hours__gte=0, hours__lte=QUARTERS_A_MONTH),

@@ -21,6 +21,7 @@ class Unit(Period):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=400, db_index=True, blank=True)
     lanes = models.PositiveIntegerField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=0)
 
     objects = UnitQuerySet.as_manager()
 

@@ -17,7 +17,7 @@ class MembershipQuerySet(PeriodQuerySet):
 
     def visible_to(self, scope: Scope) -> Self:
         """Memberships in the scope's subtrees."""
-        return self.filter(within(scope, "unit__path"))
+        return self.filter(within(scope, "unit__path", "group"))
 
 
 class MemberQuerySet(QuerySet[Any]):
@@ -25,7 +25,7 @@ class MemberQuerySet(QuerySet[Any]):
 
     def visible_to(self, scope: Scope, on: date) -> Self:
         """Members who belong on the day to a unit of the scope's subtrees, each once."""
-        belongs = within(scope, "memberships__unit__path") & holds(on, through="memberships__")
+        belongs = within(scope, "memberships__unit__path", "memberships__group") & holds(on, through="memberships__")
         return self.filter(belongs).distinct()
 
     def called(self, asked: str) -> Self:

@@ -1,0 +1,1 @@
+"""The rooms people enter: pages, forms, addresses. No rule, no writing, no model."""

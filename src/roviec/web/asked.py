@@ -1,0 +1,63 @@
+"""What a view is given: a request that knows who asks, on which day and for which year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from roviec.records.actors import Actor
+from roviec.records.models import Account, Unit
+
+if TYPE_CHECKING:
+    from roviec.web.doors import Door
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+PREPARING_FROM = 11
+"""From this month on the pages open on the next year: its duties are prepared before it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """Khách - who has not signed in."""
+
+    name: str = ""
+
+
+class Asked(HttpRequest):
+    """Yêu cầu - the request of somebody who has signed in; the middleware fills it.
+
+    `unit` is the unit one works in: that of the page, else the one of the page before.
+    """
+
+    actor: Actor
+    account: Account
+    today: date
+    year: int
+    unit: Unit | None
+    door: Door | None
+    htmx: HtmxDetails
+
+
+def today() -> date:
+    """The day where the installation stands."""
+    return timezone.localdate()
+
+
+def usual_year(on: date) -> int:
+    """The year the pages open on."""
+    return on.year + (on.month >= PREPARING_FROM)
+
+
+def year_asked(request: HttpRequest, on: date) -> int:
+    """The year chosen with `?year=`, then kept for the session; the usual one before."""
+    chosen = request.GET.get("year", "")
+    if chosen.isdecimal() and FIRST_YEAR <= int(chosen) <= LAST_YEAR:
+        if request.session.get("year") != int(chosen):
+            request.session["year"] = int(chosen)
+        return int(chosen)
+    return int(request.session.get("year", usual_year(on)))

@@ -1,0 +1,1 @@
+"""Forms clean what people type; they decide nothing."""

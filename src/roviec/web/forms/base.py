@@ -1,0 +1,71 @@
+"""The form all forms of the pages are made of: the patterns of the design system, all errors at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import get_language
+
+from roviec.actions.refusal import Refused
+from roviec.domain.text import clean
+from roviec.wording import say
+
+CLASSES = (
+    (forms.Textarea, "govuk-textarea"),
+    (forms.RadioSelect, "govuk-radios__input"),
+    (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+    (forms.ClearableFileInput, "govuk-file-upload"),
+    (forms.Select, "govuk-select"),
+    (forms.widgets.Input, "govuk-input"),
+)
+
+
+class Renderer(TemplatesSetting):
+    """Cách vẽ - fields in the pattern of the design system."""
+
+    form_template_name = "roviec/form.html"
+    field_template_name = "roviec/field.html"
+
+
+class Form(forms.Form):
+    """Biểu mẫu - the base of every form. Text is cleaned and NFC; `edition` is what the sender saw."""
+
+    edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    required_css_class = "is-required"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now_kept: dict[str, str] = {}
+        for name, field in self.fields.items():
+            kind = next((found for widget, found in CLASSES if isinstance(field.widget, widget)), "")
+            if kind and not field.widget.is_hidden:
+                field.widget.attrs["class"] = f"{kind} {field.widget.attrs.get('class', '')}".strip()
+            if field.widget.attrs.get("autofocus"):
+                field.widget.attrs.pop("autofocus")
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.max_length = 5000
+            field.widget.attrs.setdefault("id", f"id_{self.add_prefix(name)}")
+
+    def clean(self) -> dict[str, Any]:
+        """Text without invisible characters, NFC, single spaces; lines of long text stay."""
+        kept = super().clean() or self.cleaned_data
+        for name, value in kept.items():
+            if isinstance(value, str) and not name.endswith("password"):
+                kept[name] = "\n".join(clean(line) for line in value.splitlines()) if "\n" in value else clean(value)
+        return kept
+
+    def refuse(self, refused: Refused, places: Mapping[str, str] | None = None, *, rest: str | None = None) -> None:
+        """Show every reason of a refused act: beside the field that `places` names for its code, else at `rest`."""
+        lang = get_language() or "vi"
+        for one in refused.reasons:
+            self.add_error((places or {}).get(one.code, rest), say(one, lang))
+
+    def show_now_kept(self, now: Mapping[str, Any]) -> None:
+        """Somebody else has saved meanwhile: beside each field that differs stands what is kept now."""
+        for name, value in now.items():
+            if name in self.fields and str(value or "") != str(self.cleaned_data.get(name) or ""):
+                self.now_kept[name] = str(value or "–")

@@ -1,0 +1,17 @@
+"""All addresses, one file a stem."""
+
+from __future__ import annotations
+
+from roviec.web.urls import home, signing, units
+from roviec.web.views import errors
+
+urlpatterns = [
+    *home.urlpatterns,
+    *signing.urlpatterns,
+    *units.urlpatterns,
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

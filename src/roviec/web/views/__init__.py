@@ -1,0 +1,1 @@
+"""A view is short: fetch, form, one act, go back; else show."""
