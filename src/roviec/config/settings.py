@@ -28,12 +28,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "roviec.records",
+    "roviec.web",  # before the forms, whose widgets it draws
     "django.forms",
     "django_htmx",
     "template_partials",
     "csp",
-    "roviec.records",
-    "roviec.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
