@@ -6,7 +6,7 @@ SEED ?= 8
 ARGS ?= --help
 PYTEST := $(BIN)/pytest -n auto
 
-.PHONY: help demo city test check fmt bench run clean
+.PHONY: help demo city test postgres check fmt bench run clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
@@ -22,6 +22,9 @@ run: .venv/.run  ## run the command itself: make run ARGS="check my-cell.xlsx"
 
 test: .venv/.test ## all tests, in shuffled order
 	$(PYTEST)
+
+postgres: .venv/.test ## the tests of records, acts and pages again, on a PostgreSQL made for it
+	.ci/postgres $(PYTEST) tests/records tests/actions tests/web tests/house/test_doors.py
 
 check: .venv/.test ## lint, types, import contract, security lint
 	$(BIN)/ruff check .
