@@ -1,0 +1,73 @@
+"""Open the records of this installation for a command: settings read, database there, tables current."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+
+from roviec.actions.refusal import Refused
+from roviec.domain.reasons import Reason, reason
+
+SETTINGS = "roviec.config.settings"
+
+
+def open_records(*, is_made: bool = True) -> None:
+    """Read the settings and reach the database; models may be imported afterwards. Twice does nothing more.
+
+    `is_made` False: the database need not be there yet. Raises Refused with one reason: `office-settings`,
+    `office-no-driver`, `office-not-made`, `office-no-database`, `office-not-current`.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        raise Refused(_misconfigured(str(wrong))) from wrong
+    if is_made and (lacking := what_lacks()):
+        raise Refused(lacking)
+
+
+def _misconfigured(said: str) -> Reason:
+    if "psycopg" in said:
+        return reason("office-no-driver")
+    return reason("office-settings", said=said.splitlines()[0])
+
+
+def what_lacks() -> Reason | None:
+    """Why the database cannot be used as it is; None if it can. Makes no file."""
+    if not is_there():
+        return reason("office-not-made", place=str(settings.DATA))
+    try:
+        waiting = unapplied()
+    except DatabaseError as fault:
+        return reason("office-no-database", said=first_line(fault))
+    return reason("office-not-current", count=len(waiting)) if waiting else None
+
+
+def is_there() -> bool:
+    """Whether the file of the database is there; a database server is asked later."""
+    return connection.vendor != "sqlite" or is_in_memory() or Path(str(connection.settings_dict["NAME"])).is_file()
+
+
+def is_in_memory() -> bool:
+    """Whether the database is one of SQLite that lives in memory only."""
+    name = str(connection.settings_dict["NAME"])
+    return name == ":memory:" or "mode=memory" in name
+
+
+def unapplied() -> list[str]:
+    """Names of the changes of the tables that this database has not had. Raises DatabaseError."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [str(migration) for migration, _ in plan]
+
+
+def first_line(fault: Exception) -> str:
+    """What the database said, in one line; its drivers never repeat a password."""
+    return str(fault).strip().partition("\n")[0]

@@ -1,0 +1,20 @@
+"""Commands of the installation open its records first; what hinders that is one line and an exit code."""
+
+from __future__ import annotations
+
+from roviec.cli.output import Exit, Stop
+
+
+def ready(*, is_made: bool = True) -> None:
+    """Open the records for a command; afterwards models and acts that need them may be imported.
+
+    Ends the command with one line if the settings, the data folder or the database cannot be used. `is_made` False:
+    the database need not be there yet.
+    """
+    from roviec.actions.opening import open_records  # noqa: PLC0415 # the web framework is loaded only where it is needed
+    from roviec.actions.refusal import Refused  # noqa: PLC0415 # the same
+
+    try:
+        open_records(is_made=is_made)
+    except Refused as refused:
+        raise Stop(Exit.REFUSED, refused.reasons[0]) from refused
