@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
+
+from roviec.records.models import Draft, PlanRun, Unit
 from tests.web.people import Ward
 
 
@@ -29,8 +33,38 @@ def members(people: Ward) -> dict[str, Example]:
     }
 
 
+def draft(unit: Unit, number: int = 1, **fields: object) -> Draft:
+    """A version made by hand, for 2026."""
+    made = datetime(2026, 1, 15, 8, tzinfo=timezone.get_current_timezone())
+    plain = {"year": 2026, "made_by": "hand", "made_at": made, "actor": "secretary"}
+    return Draft.objects.create(unit=unit, number=number, **{**plain, **fields})
+
+
+def drafts(people: Ward) -> dict[str, Example]:
+    """A hidden version of the cell, the one that is released, and hidden ones above and beside."""
+    places = {
+        "here": draft(people.cell),
+        "released": draft(people.cell, 2, state="adopted", is_released=True),
+        "above": draft(people.ward),
+        "beside": draft(people.other_cell),
+    }
+    return {where: Example({"draft": one.pk}) for where, one in places.items()}
+
+
+def runs(people: Ward) -> dict[str, Example]:
+    """Runs of the planner for the cell, the ward and the neighbour."""
+    places = {"here": people.cell, "above": people.ward, "beside": people.other_cell}
+    made = datetime(2026, 1, 15, 8, tzinfo=timezone.get_current_timezone())
+    return {
+        where: Example({"run": PlanRun.objects.create(unit=unit, year=2026, seed=1, actor="an", asked_at=made).pk})
+        for where, unit in places.items()
+    }
+
+
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "unit": units,
     "member": members,
+    "draft": drafts,
+    "run": runs,
 }
 """Name of the thing -> where it lies -> its keys. A new kind of thing needs its line here."""

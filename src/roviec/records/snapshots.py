@@ -16,9 +16,32 @@ from roviec.domain.people import ACTIVE, Health, Member, Sex, Skill, Standing
 from roviec.domain.snapshot import Apart, Pin, PinKind, Snapshot
 from roviec.domain.units import Unit
 from roviec.records import models as rows
-from roviec.records.queries.units import UnitQuerySet
+from roviec.records.queries.units import UnitQuerySet, keys_of
 
 Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Ảnh có khóa - a snapshot with the keys of the rows it was made from, so that a plan can go back into the records.
+
+    `units` by name, `members` by Member.key, `duties` by (name of the unit, code).
+    """
+
+    snapshot: Snapshot
+    units: Mapping[str, int]
+    members: Mapping[str, int]
+    duties: Mapping[tuple[str, str], int]
+
+    def shares(self, lines: Iterable[rows.DraftLine]) -> dict[tuple[str, str], int]:
+        """Lines of a draft as the planner knows a plan: (member key, duty code) -> share.
+
+        Lines of members and duties that are not in the picture are left out.
+        """
+        members = {pk: key for key, pk in self.members.items()}
+        codes = {pk: code for (_, code), pk in self.duties.items()}
+        here = [line for line in lines if line.member_id in members and line.duty_id in codes]
+        return {(members[line.member_id], codes[line.duty_id]): line.share for line in here}
 
 
 def snapshot_of(unit: rows.Unit, year: int, on: date) -> Snapshot:
@@ -30,18 +53,34 @@ def snapshot_of(unit: rows.Unit, year: int, on: date) -> Snapshot:
     once, where they are active. A member without a standing on the day counts as official, as in a workbook. Names
     of units that stand twice get the name of the unit above in brackets.
     """
+    return picture_of(unit, year, on).snapshot
+
+
+def picture_of(unit: rows.Unit, year: int, on: date, *, with_above: bool = False) -> Picture:
+    """The same with the keys of the rows. `with_above`: units above are in it too, with their duties, without members.
+
+    A cell's own members may hold duties that units above it share out.
+    """
     inside = rows.Unit.objects.on(on).below(unit)
-    units = list(inside.order_by("pk"))
+    seen = inside | rows.Unit.objects.on(on).filter(pk__in=keys_of(unit.path)[:-1]) if with_above else inside
+    units = list(seen.order_by("path") if with_above else seen.order_by("pk"))
     names = _unit_names(units)
-    if unit.parent_id and unit.parent:
+    if unit.parent_id and unit.parent and unit.parent_id not in names:
         names[unit.parent_id] = unit.parent.name
     people = _People.read(inside, year, on)
-    return Snapshot(
+    duties = list(rows.Duty.objects.of_year(year).filter(unit__in=seen.values("pk")).prefetch_related("conditions"))
+    snapshot = Snapshot(
         units=tuple(_unit(each, names) for each in units),
         members=tuple(people.member(each, names[each.unit_id]) for each in people.memberships),
-        duties=_duties(inside, names, year),
-        pins=_pins(people, inside, year),
+        duties=tuple(_duty(each, names[each.unit_id]) for each in duties),
+        pins=_pins(people, seen, year),
         apart=_apart(people),
+    )
+    return Picture(
+        snapshot,
+        units={names[each.pk]: each.pk for each in units},
+        members={key: pk for pk, key in people.keys.items()},
+        duties={(names[each.unit_id], each.code): each.pk for each in duties},
     )
 
 
@@ -172,11 +211,6 @@ def _by(found: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]
     for row in found:
         grouped[key(row)].append(row)
     return grouped
-
-
-def _duties(units: UnitQuerySet, names: Mapping[int, str], year: int) -> tuple[Duty, ...]:
-    found = rows.Duty.objects.of_year(year).filter(unit__in=units.values("pk"))
-    return tuple(_duty(each, names[each.unit_id]) for each in found.prefetch_related("conditions"))
 
 
 def _duty(row: rows.Duty, unit: str) -> Duty:

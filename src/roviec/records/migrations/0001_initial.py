@@ -434,6 +434,7 @@ class Migration(migrations.Migration):
                 ("total", models.PositiveIntegerField(default=0)),
                 ("told", models.CharField(blank=True, max_length=60)),
                 ("cell", models.CharField(blank=True, max_length=200)),
+                ("claims", models.PositiveSmallIntegerField(default=0)),
                 ("worker", models.CharField(blank=True, max_length=100)),
                 ("beat_at", models.DateTimeField(blank=True, null=True)),
                 ("reasons", models.JSONField(blank=True, default=list)),

@@ -12,6 +12,7 @@ from roviec.records.models.members import Member
 from roviec.records.models.periods import known
 from roviec.records.models.runs import PlanRun
 from roviec.records.models.units import Unit
+from roviec.records.queries.drafts import DraftQuerySet
 
 
 class DraftState(StrEnum):
@@ -50,6 +51,8 @@ class Draft(models.Model):
     run = models.ForeignKey(PlanRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="drafts")
     goals = models.JSONField(default=list, blank=True)
     edition = models.PositiveIntegerField(default=0)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from roviec.records.models.periods import known
 from roviec.records.models.units import Unit
+from roviec.records.queries.runs import RunQuerySet
 
 
 class RunState(StrEnum):
@@ -25,7 +26,7 @@ class PlanRun(models.Model):
     """Lần lập dự kiến - the planner asked to plan a unit and all below; its drafts point back to it.
 
     `progress` counts cells done of `total`; `told` is the code of the last step heard, `cell` where. A worker holds
-    the run by `worker` and `beat_at`; a run whose worker is silent may be claimed anew.
+    the run by `worker` and `beat_at`; a run whose worker is silent may be claimed anew, a few times: `claims`.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plan_runs")
@@ -41,10 +42,13 @@ class PlanRun(models.Model):
     total = models.PositiveIntegerField(default=0)
     told = models.CharField(max_length=60, blank=True)
     cell = models.CharField(max_length=200, blank=True)
+    claims = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=100, blank=True)
     beat_at = models.DateTimeField(null=True, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     options = models.JSONField(default=dict, blank=True)
+
+    objects = RunQuerySet.as_manager()
 
     class Meta:
         constraints = (
