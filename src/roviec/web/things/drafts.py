@@ -22,7 +22,7 @@ def _run(key: int, _on: date) -> Found | None:
 
 
 def seen_by(draft: Draft) -> Act:
-    """The right to look at a version: what is adopted and released is for the whole cell, the rest for its committee."""
+    """The right to look: what is adopted and released is for the whole cell, the rest for its committee."""
     is_out = draft.is_released and draft.state == DraftState.ADOPTED.value
     return Act.VIEW_RELEASED if is_out else Act.VIEW_UNRELEASED
 
