@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from roviec.domain.duties import Duty
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.text import has_words
@@ -37,10 +39,15 @@ def unclear(duty: Duty) -> tuple[Reason, ...]:
         (duty.hours is not None, reason("duty-no-hours", duty=duty.code)),
     )
     reasons = [missing for is_there, missing in parts if not is_there]
-    words = next((words for words in VAGUE if has_words(duty.name, words)), None)
-    if words:
+    if words := vague_words(duty.name):
         reasons.append(reason("duty-vague", duty=duty.code, words=words))
     return tuple(reasons)
+
+
+@lru_cache(maxsize=4096)
+def vague_words(name: str) -> str:
+    """The first words in a name that name no work, "" where there are none."""
+    return next((words for words in VAGUE if has_words(name, words)), "")
 
 
 def is_clear(duty: Duty) -> bool:

@@ -18,6 +18,11 @@ def review_gap(member: Member, on: date) -> Reason | None:
         return None
     if member.reviewed_on is None:
         return reason("review-missing", member=member.name)
-    if months_between(member.reviewed_on, on) >= FRESH_MONTHS:
+    if is_old(member.reviewed_on, on):
         return reason("review-old", member=member.name, date=member.reviewed_on.isoformat())
     return None
+
+
+def is_old(reviewed_on: date, on: date) -> bool:
+    """Whether a year has passed since the review."""
+    return months_between(reviewed_on, on) >= FRESH_MONTHS

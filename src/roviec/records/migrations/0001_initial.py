@@ -557,6 +557,7 @@ class Migration(migrations.Migration):
                 ("due", models.CharField(blank=True, max_length=200)),
                 ("source", models.CharField(blank=True, max_length=200)),
                 ("is_post", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=0)),
                 (
                     "unit",
                     models.ForeignKey(

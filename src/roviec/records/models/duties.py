@@ -10,7 +10,7 @@ from roviec.domain.people import Health
 from roviec.records.models.fields import words_field
 from roviec.records.models.periods import known
 from roviec.records.models.units import Unit
-from roviec.records.queries.duties import DutyQuerySet
+from roviec.records.queries.duties import CatalogueQuerySet, DutyQuerySet
 
 
 class CatalogueEntry(models.Model):
@@ -31,6 +31,9 @@ class CatalogueEntry(models.Model):
     due = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
     is_post = models.BooleanField(default=False)
+    edition = models.PositiveIntegerField(default=0)
+
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from roviec.domain.people import ACTIVE, Standing
 from roviec.domain.text import fold
 from roviec.records.queries.periods import PeriodQuerySet, holds
 from roviec.records.queries.scope import Scope, within
@@ -18,6 +20,16 @@ class MembershipQuerySet(PeriodQuerySet):
     def visible_to(self, scope: Scope) -> Self:
         """Memberships in the scope's subtrees."""
         return self.filter(within(scope, "unit__path", "group"))
+
+    def with_standing(self, on: date) -> Self:
+        """Each with `standing_now`, the standing of the day; official where none is known, as in a workbook."""
+        periods = self.model._meta.get_field("standings").related_model.objects.on(on)
+        now = periods.filter(membership=OuterRef("pk")).order_by("-starts").values("standing")[:1]
+        return self.annotate(standing_now=Coalesce(Subquery(now), Value(Standing.OFFICIAL.value)))
+
+    def active(self, on: date) -> Self:
+        """Those that hold on the day and to whom a duty is due on it."""
+        return self.on(on).with_standing(on).filter(standing_now__in=[one.value for one in ACTIVE])
 
 
 class MemberQuerySet(QuerySet[Any]):
