@@ -25,6 +25,12 @@ def draft(where: models.Unit, number: int = 1, **fields: Any) -> models.Draft:
     return models.Draft.objects.create(unit=where, number=number, **{**plain, **fields})
 
 
+def change(of: models.Draft, **fields: Any) -> models.DraftChange:
+    return models.DraftChange.objects.create(
+        draft=of, **{"edition": 1, "verb": "move", "actor": "an", "at": of.made_at, **fields}
+    )
+
+
 def refused(act: Callable[[], object]) -> bool:
     """Whether the database says no; the transaction of the test goes on."""
     try:
@@ -54,6 +60,8 @@ UNITS: dict[str, Callable[[models.Unit], object]] = {
     "draft of no known state": lambda cell: draft(cell, state="lost"),
     "planner without a seed": lambda cell: draft(cell, made_by="planner"),
     "hand with a seed": lambda cell: draft(cell, seed=2017),
+    "two changes of one edition": lambda cell: [change(one) for one in [draft(cell)] * 2],
+    "change by nobody": lambda cell: change(draft(cell), actor=""),
     "released though discarded": lambda cell: draft(cell, state="discarded", is_released=True),
     "nobody's entry": lambda cell: entry("", "read", f"unit:{cell.pk}").save(),
 }

@@ -584,6 +584,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="DraftChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveIntegerField()),
+                ("verb", models.CharField(max_length=20)),
+                ("actor", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                ("before", models.JSONField(blank=True, default=list)),
+                ("after", models.JSONField(blank=True, default=list)),
+                ("words", models.JSONField(blank=True, default=list)),
+                ("about", models.JSONField(blank=True, default=dict)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="records.draft"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "edition"), name="draftchange_one_an_edition"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("actor", ""), _negated=True), models.Q(("verb", ""), _negated=True)
+                        ),
+                        name="draftchange_says_who_and_what",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DutyCondition",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -2,7 +2,7 @@
 
 from roviec.records.models.accounts import Account, Once, RoleHeld, Visit, WrongPassword
 from roviec.records.models.cycles import Cycle, StepDue
-from roviec.records.models.drafts import Draft, DraftLine
+from roviec.records.models.drafts import Draft, DraftChange, DraftLine
 from roviec.records.models.duties import CatalogueEntry, Duty, DutyCondition
 from roviec.records.models.imports import ImportRun, NotDuplicate
 from roviec.records.models.journal import Journal
@@ -22,6 +22,7 @@ __all__ = [
     "CatalogueEntry",
     "Cycle",
     "Draft",
+    "DraftChange",
     "DraftLine",
     "Duty",
     "DutyCondition",

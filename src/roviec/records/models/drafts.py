@@ -89,3 +89,27 @@ class DraftLine(models.Model):
             models.UniqueConstraint(name="draftline_pair_once", fields=("draft", "member", "duty")),
             models.CheckConstraint(name="draftline_share_from_one", condition=Q(share__gte=1)),
         )
+
+
+class DraftChange(models.Model):
+    """Lần sửa tay - one change by hand of a version, which made its `edition`; the last one can be undone.
+
+    `before` and `after` are the lines touched, each [member, duty, share], and `words` the word on the pair that stood
+    before, [kind, why] or [], where the change was one of pins. `about` names people and duties for the next reader.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")
+    edition = models.PositiveIntegerField()
+    verb = models.CharField(max_length=20)
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    before = models.JSONField(default=list, blank=True)
+    after = models.JSONField(default=list, blank=True)
+    words = models.JSONField(default=list, blank=True)
+    about = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="draftchange_one_an_edition", fields=("draft", "edition")),
+            models.CheckConstraint(name="draftchange_says_who_and_what", condition=~Q(actor="") & ~Q(verb="")),
+        )
