@@ -88,6 +88,8 @@ MEMBERS: dict[str, Callable[[models.Member, models.Unit], object]] = {
     "two homes": lambda an, cell: (rows.joined(an, cell), rows.joined(an, rows.unit("Chi bộ khu phố 2"))),
     "twice in one unit": lambda an, cell: (rows.joined(an, cell), rows.joined(an, cell, is_temporary=True)),
     "unknown standing": lambda an, cell: rows.joined(an, cell, "asleep"),
+    "left without a day": lambda an, cell: rows.joined(an, cell, leaving="died"),
+    "left in an unknown way": lambda an, cell: rows.joined(an, cell, leaving="vanished", ends=DAY),
     "two standings": lambda an, cell: models.StandingPeriod.objects.create(
         membership=rows.joined(an, cell), standing="exempt", starts=DAY
     ),

@@ -18,6 +18,7 @@ from roviec.actions.reading import note_read
 from roviec.actions.refusal import Refused
 from roviec.domain.access import SENSITIVE, Act
 from roviec.domain.reasons import Reason, reason
+from roviec.records.models import Unit
 from roviec.web.asked import Asked
 from roviec.web.once import once
 from roviec.web.refusals import answer
@@ -98,12 +99,21 @@ def _entered(entrance: Door, request: Asked, keys: dict[str, Any]) -> HttpRespon
     act = entrance.right(method, found.thing)
     if act is not None and (refusal := refused(request, act, found)):
         raise Refused(refusal)
-    if request.unit != found.unit:
-        request.session["unit"] = found.unit.pk
-    request.unit = found.unit
+    unit = _entered_from(request, act, found)
+    if request.unit != unit:
+        request.session["unit"] = unit.pk
+    request.unit = unit
     if act in SENSITIVE and found.owner is not None:
-        note_read(request.actor, act, [found.owner], found.unit)
+        note_read(request.actor, act, [found.owner], unit)
     return entrance.view(request, found.thing, **keys)
+
+
+def _entered_from(request: Asked, act: Act | None, found: Found) -> Unit:
+    """Of a thing that lies in several units: the first in which the act is allowed."""
+    for unit, where in zip(found.units, found.places, strict=False):
+        if act is None or request.actor.refusal(act, where, owner=found.owner) is None:
+            return unit
+    return found.unit
 
 
 def refused(request: HttpRequest, act: Act, found: Found) -> Reason | None:

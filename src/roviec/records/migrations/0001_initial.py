@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ("who", models.CharField(max_length=150)),
                 ("at", models.DateTimeField(db_index=True)),
                 ("verb", models.CharField(max_length=60)),
-                ("about", models.CharField(max_length=100)),
+                ("about", models.CharField(db_index=True, max_length=100)),
                 ("unit_path", models.CharField(blank=True, db_index=True, max_length=400)),
                 ("data", models.JSONField(blank=True, default=dict)),
             ],
@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
                 ("group", models.CharField(blank=True, max_length=200)),
                 ("is_temporary", models.BooleanField(default=False)),
                 ("paper", models.CharField(blank=True, max_length=200)),
+                ("leaving", models.CharField(blank=True, max_length=20)),
                 (
                     "member",
                     models.ForeignKey(
@@ -1109,6 +1110,20 @@ class Migration(migrations.Migration):
                     ("starts__isnull", True), ("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"
                 ),
                 name="membership_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leaving__in", ["transferred", "left", "struck-off", "expelled", "died", ""])),
+                name="membership_leaving_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leaving", ""), ("ends__isnull", False), _connector="OR"),
+                name="membership_leaving_needs_end",
             ),
         ),
         migrations.AddConstraint(

@@ -7,10 +7,10 @@ from roviec.records.models.duties import CatalogueEntry, Duty, DutyCondition
 from roviec.records.models.imports import ImportRun, NotDuplicate
 from roviec.records.models.journal import Journal
 from roviec.records.models.members import Member, Skill, named
-from roviec.records.models.memberships import Exemption, Membership, StandingPeriod
-from roviec.records.models.moves import Absence, Transfer
+from roviec.records.models.memberships import Exemption, Leaving, Membership, StandingPeriod
+from roviec.records.models.moves import Absence, Away, Transfer, TransferState
 from roviec.records.models.pairs import Apart, Pin
-from roviec.records.models.posts import PostHeld, Seat
+from roviec.records.models.posts import Body, PostHeld, Seat
 from roviec.records.models.reviews import PastDuty, Review
 from roviec.records.models.runs import PlanRun
 from roviec.records.models.units import Succession, Unit
@@ -19,6 +19,8 @@ __all__ = [
     "Absence",
     "Account",
     "Apart",
+    "Away",
+    "Body",
     "CatalogueEntry",
     "Cycle",
     "Draft",
@@ -29,6 +31,7 @@ __all__ = [
     "Exemption",
     "ImportRun",
     "Journal",
+    "Leaving",
     "Member",
     "Membership",
     "NotDuplicate",
@@ -45,6 +48,7 @@ __all__ = [
     "StepDue",
     "Succession",
     "Transfer",
+    "TransferState",
     "Unit",
     "Visit",
     "WrongPassword",

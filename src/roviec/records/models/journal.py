@@ -30,7 +30,7 @@ class Journal(models.Model):
     who = models.CharField(max_length=150)
     at = models.DateTimeField(db_index=True)
     verb = models.CharField(max_length=60)
-    about = models.CharField(max_length=100)
+    about = models.CharField(max_length=100, db_index=True)
     unit_path = models.CharField(max_length=400, blank=True, db_index=True)
     data = models.JSONField(default=dict, blank=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,10 +15,21 @@ from roviec.records.queries.members import MembershipQuerySet
 from roviec.records.queries.periods import PeriodQuerySet
 
 
+class Leaving(StrEnum):
+    """Rời chi bộ vì - how a membership has ended; nobody is taken out of the register."""
+
+    TRANSFERRED = "transferred"  # chuyển sinh hoạt đi
+    LEFT = "left"  # xin ra khỏi Đảng
+    STRUCK_OFF = "struck-off"  # xóa tên
+    EXPELLED = "expelled"  # khai trừ
+    DIED = "died"  # từ trần
+
+
 class Membership(Period):
     """Sinh hoạt - a member belongs to a unit, in one of its groups.
 
-    On temporary activity elsewhere a member has two: the one at home and a temporary one.
+    On temporary activity elsewhere a member has two: the one at home and a temporary one. `leaving` says how it
+    ended; "" while it lasts, or where it ended by itself.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="memberships")
@@ -24,12 +37,17 @@ class Membership(Period):
     group = models.CharField(max_length=200, blank=True)
     is_temporary = models.BooleanField(default=False)
     paper = models.CharField(max_length=200, blank=True)
+    leaving = models.CharField(max_length=20, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = (
             *Period.Meta.constraints,
+            known("membership_leaving_known", "leaving", Leaving, blank=True),
+            models.CheckConstraint(
+                name="membership_leaving_needs_end", condition=Q(leaving="") | Q(ends__isnull=False)
+            ),
             models.UniqueConstraint(
                 name="membership_one_home",
                 fields=("member",),

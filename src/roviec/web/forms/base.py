@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.translation import get_language
 
 from roviec.actions.refusal import Refused
+from roviec.domain.calendar import LooseDate
 from roviec.domain.text import clean
+from roviec.sheets.writing import partial
 from roviec.wording import say
 
 CLASSES = (
@@ -65,7 +69,23 @@ class Form(forms.Form):
             self.add_error((places or {}).get(one.code, rest), say(one, lang))
 
     def show_now_kept(self, now: Mapping[str, Any]) -> None:
-        """Somebody else has saved meanwhile: beside each field that differs stands what is kept now."""
-        for name, value in now.items():
-            if name in self.fields and str(value or "") != str(self.cleaned_data.get(name) or ""):
-                self.now_kept[name] = str(value or "–")
+        """Somebody else has saved meanwhile: beside each field that differs stands what is kept now.
+
+        With `edition` among what is kept, the form sent again counts as having seen it.
+        """
+        if "edition" in now:
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            data["edition"] = str(now["edition"])
+            self.data = data
+        for name in [name for name in now if name in self.fields and name != "edition"]:
+            kept, typed = _told(now[name]), _told(self.cleaned_data.get(name))
+            if kept != typed:
+                self.now_kept[name] = kept or "–"
+
+
+def _told(value: Any) -> str:
+    """A value of a field as people write it; "" for nothing."""
+    if isinstance(value, LooseDate):
+        return partial(value)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")

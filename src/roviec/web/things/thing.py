@@ -13,12 +13,16 @@ from roviec.records.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Cái tìm được - the thing, the unit it belongs to, its places in the tree of rights, and whose own it is."""
+    """Cái tìm được - the thing, the unit it belongs to, its places in the tree of rights, and whose own it is.
+
+    `units` are the units of the places, in their order, where a thing lies in several.
+    """
 
     thing: Any
     unit: Unit
     places: tuple[Path, ...]
     owner: int | None = None  # key of the member
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

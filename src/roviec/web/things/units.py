@@ -25,7 +25,7 @@ def _member(key: int, on: date) -> Found | None:
     if not here:
         return None
     places = tuple(place(one.unit, one.group) for one in here)
-    return Found(here[0], here[0].unit, places, owner=here[0].member_id)
+    return Found(here[0], here[0].unit, places, owner=here[0].member_id, units=tuple(one.unit for one in here))
 
 
 UNIT = Thing("unit", _unit)

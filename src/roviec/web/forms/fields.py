@@ -1,0 +1,57 @@
+"""Fields of our own: days as people write them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roviec.domain.calendar import LooseDate
+from roviec.sheets.dates import NotADate, parse_date
+from roviec.sheets.writing import partial
+from roviec.web.asked import FIRST_YEAR, LAST_YEAR, today
+
+WRITTEN = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%Y-%m-%d")
+TYPED = {"inputmode": "text", "autocomplete": "off", "class": "govuk-input--width-10", "maxlength": "30"}
+
+
+class DayField(forms.DateField):
+    """Ngày - a day written dd/mm/yyyy, within the years of the pages."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("error_messages", {}).setdefault("invalid", _("Ghi ngày/tháng/năm, ví dụ 15/03/2026."))
+        widget = forms.DateInput(format=WRITTEN[0], attrs=dict(TYPED))
+        super().__init__(input_formats=WRITTEN, widget=widget, **more)
+
+    def clean(self, value: Any) -> Any:
+        """The day. Raises ValidationError."""
+        found = super().clean(str(value or "").strip())
+        if found is not None and not FIRST_YEAR - 100 <= found.year <= LAST_YEAR:
+            raise forms.ValidationError(_("Năm này không thể có. Ghi đủ bốn chữ số của năm."), code="year")
+        return found
+
+
+class LooseDayField(forms.CharField):
+    """Ngày không đủ - a day of which perhaps only month and year, or the year, are known; never after today."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=60, widget=forms.TextInput(attrs=dict(TYPED)), **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As people write it."""
+        return partial(value) if isinstance(value, LooseDate) else value
+
+    def clean(self, value: Any) -> Any:
+        """A LooseDate, or None. Raises ValidationError."""
+        text = super().clean(value)
+        try:
+            found, _short = parse_date(text, today())
+        except NotADate as wrong:
+            said = _("Ghi ngày/tháng/năm, tháng/năm hoặc chỉ năm, ví dụ 27/03/1958, 03/1958, 1958.")
+            raise forms.ValidationError(said, code=str(wrong)) from wrong
+        if found is None and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if found and found.earliest() > today():
+            raise forms.ValidationError(_("Ngày này chưa đến."), code="date-future")
+        return found
