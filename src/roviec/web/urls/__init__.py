@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import home, signing, units
+from roviec.web.urls import drafts, home, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
+    *drafts.urlpatterns,
     *home.urlpatterns,
     *signing.urlpatterns,
     *units.urlpatterns,

@@ -1,0 +1,133 @@
+"""The cell's cycle of the year: where it stands, what leads on, and the acts that lead on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from roviec.actions.guard import allow
+from roviec.actions.judging import judge_plan
+from roviec.actions.refusal import Refused
+from roviec.domain import duties as domain
+from roviec.domain.access import Act
+from roviec.domain.clarity import is_clear
+from roviec.domain.procedure import CycleFacts, Mark, NextStep, Step, next_steps, step_bar
+from roviec.domain.reasons import Reason, reason
+from roviec.planner.casing import Demand
+from roviec.records.actors import Actor
+from roviec.records.journal import entry
+from roviec.records.models import Cycle, Draft, Duty, Unit
+from roviec.records.queries.cycles import is_cell, steps_of, unreviewed
+from roviec.records.snapshots import picture_of
+
+RIGHTS = {
+    "begin-draft": Act.DRAFT,
+    "review-again": Act.DRAFT,
+    "release": Act.RELEASE_DRAFT,
+    "draft-again": Act.RELEASE_DRAFT,
+}
+"""The acts of the table that are done here, each with the right it needs. The others are done on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleNow:
+    """Chu trình lúc này - the step, the bar, what leads on with all that is missing, the key of the adopted version."""
+
+    step: Step
+    bar: tuple[tuple[Step, Mark], ...]
+    next_steps: tuple[NextStep, ...]
+    adopted: int | None
+
+
+def step_of(unit: Unit, year: int) -> Step:
+    """The step the unit has reached in the year."""
+    return steps_of([unit], year)[unit.pk]
+
+
+def cycle_of(unit: Unit, year: int, on: date) -> CycleNow | None:
+    """Where the cell stands; None for a unit with units below it, which has no cycle of its own."""
+    if not is_cell(unit, on):
+        return None
+    step, adopted = step_of(unit, year), Draft.objects.of(unit, year).adopted().first()
+    leading = next_steps(step, _facts(unit, year, on, adopted))
+    here = tuple(one for one in leading if one.act in RIGHTS)
+    return CycleNow(step, step_bar(step), here, adopted.pk if adopted else None)
+
+
+def facts_of(unit: Unit, year: int, on: date) -> CycleFacts:
+    """What the needs look at, counted from the records as they are on the day."""
+    return _facts(unit, year, on, Draft.objects.of(unit, year).adopted().first())
+
+
+def _facts(unit: Unit, year: int, on: date, adopted: Draft | None) -> CycleFacts:
+    duties = list(Duty.objects.of_year(year).filter(unit=unit))
+    return CycleFacts(
+        unreviewed=unreviewed(unit, year, on).count(),
+        duties=len(duties),
+        duties_unclear=sum(not is_clear(_as_read(duty)) for duty in duties),
+        has_draft=adopted is not None,
+        rules_broken=len(rules_broken(adopted, on)) if adopted else 0,
+    )
+
+
+def rules_broken(draft: Draft, on: date) -> tuple[Reason, ...]:
+    """Hard rules that the version breaks in its cell, judged without a solver from the records as they are."""
+    picture = picture_of(draft.unit, draft.year, on, with_above=True)
+    name = next(name for name, key in picture.units.items() if key == draft.unit_id)
+    judged = judge_plan(picture.snapshot, picture.shares(draft.lines.all()), Demand(on))
+    return tuple(why for part in judged if part.name == name for why in part.broken)
+
+
+@transaction.atomic
+def move(unit: Unit, year: int, act: str, actor: Actor, *, on: date) -> Step:
+    """Lead the cell on by an act of the table; returns the step reached.
+
+    `release` shows the adopted version to the whole cell, `draft-again` hides it. Raises Refused with the right that
+    is lacking, `move-unknown`, `cycle-not-a-cell`, `move-not-now`, or with everything that is still missing.
+    """
+    if act not in RIGHTS:
+        raise Refused(reason("move-unknown"))
+    allow(actor, RIGHTS[act], unit)
+    if not is_cell(unit, on):
+        raise Refused(reason("cycle-not-a-cell", unit=unit.name))
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    step = step_of(unit, year)
+    chosen = _chosen(next_steps(step, facts_of(unit, year, on)), act, step)
+    adopted = Draft.objects.of(unit, year).adopted()
+    if act in ("release", "draft-again"):
+        adopted.update(is_released=act == "release")
+    Cycle.objects.update_or_create(unit=unit, year=year, defaults={"step": chosen.to, "moved_at": timezone.now()})
+    data = {
+        "year": year,
+        "from": step.value,
+        "to": chosen.to.value,
+        "drafts": list(adopted.values_list("pk", flat=True)),
+    }
+    entry(actor.name, f"cycle-{act}", f"unit:{unit.pk}", unit_path=unit.path, data=data).save()
+    return chosen.to
+
+
+def _chosen(leading: Iterable[NextStep], act: str, step: Step) -> NextStep:
+    chosen = next((one for one in leading if one.act == act), None)
+    if chosen is None:
+        raise Refused(reason("move-not-now", move=act, step=step.value))
+    if chosen.reasons:
+        raise Refused(*chosen.reasons)
+    return chosen
+
+
+def _as_read(duty: Duty) -> domain.Duty:
+    """What clearness looks at."""
+    return domain.Duty(
+        code=duty.code,
+        name=duty.name,
+        unit="",
+        hours=duty.hours,
+        product=duty.product,
+        due=duty.due,
+        supervisor=duty.supervisor,
+    )

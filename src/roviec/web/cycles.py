@@ -1,0 +1,44 @@
+"""The step bar of a cell and what leads on, for any page: {% include "parts/steps.html" %}, "parts/next_steps.html"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from roviec.actions.cycle import RIGHTS, CycleNow, cycle_of
+from roviec.domain.procedure import NextStep
+from roviec.records.models import Unit
+from roviec.web.asked import Asked
+
+MENDED = {"need-reviewed": "reviews", "need-duties": "duties", "need-clear-duties": "duties", "need-draft": "drafts"}
+"""What is missing -> the door where it is mended; each takes the unit's key. `need-lawful` leads to the version."""
+
+
+def shown_cycle(request: Asked, unit: Unit) -> dict[str, Any]:
+    """`bar` and `leading` for the templates; empty for a unit without a cycle of its own."""
+    now = cycle_of(unit, request.year, request.today)
+    if now is None:
+        return {"bar": (), "leading": ()}
+    return {"cycle": now, "bar": now.bar, "leading": [_leading(request, unit, now, one) for one in _of(now)]}
+
+
+def _of(now: CycleNow) -> tuple[NextStep, ...]:
+    """What leads forward first."""
+    order = [step for step, _ in now.bar]
+    return tuple(sorted(now.next_steps, key=lambda one: order.index(one.to) < order.index(now.step)))
+
+
+def _leading(request: Asked, unit: Unit, now: CycleNow, one: NextStep) -> dict[str, Any]:
+    missing = [{"reason": why, "link": _mended(why.code, unit, now)} for why in one.reasons]
+    may = request.actor.can(RIGHTS[one.act], unit)
+    return {"act": one.act, "to": one.to, "can_go": one.can_go, "may": may, "missing": missing}
+
+
+def _mended(code: str, unit: Unit, now: CycleNow) -> str:
+    """The address where it is mended; "" for a page that is not built into this installation."""
+    door, key = ("draft", now.adopted) if code == "need-lawful" else (MENDED[code], unit.pk)
+    try:
+        return reverse(door, args=[key])
+    except NoReverseMatch:
+        return ""

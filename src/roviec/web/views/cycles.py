@@ -1,0 +1,26 @@
+"""Leading a cell on in the cycle of its year."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from roviec.actions.cycle import move
+from roviec.domain.procedure import Step
+from roviec.records.models import Unit
+from roviec.web.asked import Asked
+from roviec.web.notes import done
+
+SAID = {
+    Step.REVIEW: _("Đã quay lại bước rà soát."),
+    Step.DRAFT: _("Chi bộ đang ở bước dự kiến."),
+    Step.OPINIONS: _("Đã công bố dự kiến để lấy ý kiến. Đảng viên trong chi bộ xem được phương án đã chọn."),
+}
+
+
+def step_on(request: Asked, unit: Unit) -> HttpResponse:
+    """One act of the table, then back to the drafts."""
+    reached = move(unit, request.year, request.POST.get("act", ""), request.actor, on=request.today)
+    done(request, str(SAID[reached]))
+    return redirect("drafts", unit.pk)
