@@ -9,7 +9,7 @@ from django.test import Client
 
 from roviec.domain.access import Role
 from roviec.domain.calendar import LooseDate
-from roviec.records.models import Account, Member, Membership, RoleHeld, Unit
+from roviec.records.models import Account, Member, Membership, RoleHeld, Unit, named
 from tests.records.rows import joined, member, unit
 
 PASSWORD = "chim-hót-đầu-làng"  # noqa: S105 - of invented people
@@ -74,7 +74,8 @@ def ward() -> Ward:
     hashed = make_password(PASSWORD)
     for login, (who, role, at) in parts.items():
         name = who.name if who else f"Người giữ vai {login}"
-        account = Account.objects.create(login=login, name=name, member=who, password=hashed, must_change=False)
+        fields = {"login": login, "member": who, "password": hashed, "must_change": False, **named(name)}
+        account = Account.objects.create(**fields)
         if role:
             RoleHeld.objects.create(account=account, role=role, unit=at, group=GROUP if login == "group-head" else "")
         found.accounts[login] = account

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -48,6 +50,15 @@ def what_lacks() -> Reason | None:
     except DatabaseError as fault:
         return reason("office-no-database", said=first_line(fault))
     return reason("office-not-current", count=len(waiting)) if waiting else None
+
+
+@contextmanager
+def database_answers() -> Iterator[None]:
+    """Raises Refused `office-no-database` for whatever the database refuses meanwhile."""
+    try:
+        yield
+    except DatabaseError as fault:
+        raise Refused(reason("office-no-database", said=first_line(fault))) from fault
 
 
 def is_there() -> bool:

@@ -29,11 +29,11 @@ def account_of(login: str, password: str, address: str) -> Account:
     Raises Refused: `sign-in-locked` with the minutes to wait, or `sign-in-wrong`. A failure is kept for the count.
     """
     name, now = login.strip().lower()[:150], timezone.now()
-    _refuse_locked(name, address, now)
+    refuse_locked(name, address, now)
     account: Account | None = Account.objects.filter(login=name).first()
     fits = check_password(password, account.password if account else _hash_of_nobody())
     if account is None or not fits or not account.is_active:
-        WrongPassword.objects.create(login=name, address=address, at=now)
+        missed(name, address, now)
         raise Refused(reason("sign-in-wrong"))
     WrongPassword.objects.filter(login=name).delete()
     return account
@@ -47,7 +47,13 @@ def _hash_of_nobody() -> str:
     return _NOBODY
 
 
-def _refuse_locked(login: str, address: str, now: datetime) -> None:
+def missed(login: str, address: str, now: datetime) -> None:
+    """Count a failure of this name from this address."""
+    WrongPassword.objects.create(login=login, address=address, at=now)
+
+
+def refuse_locked(login: str, address: str, now: datetime) -> None:
+    """Raises Refused `sign-in-locked` with the minutes to wait, after repeated failures."""
     since = WrongPassword.objects.filter(at__gt=now - WINDOW).order_by("-at")
     for found, most in ((since.filter(login=login), MOST_WRONG), (since.filter(address=address), MOST_WRONG_HERE)):
         times = list(found.values_list("at", flat=True)[:most])

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer import TyperException
 
-from roviec.cli import certify, check, compare, demo, explain, groups, plan, template
+from roviec.cli import certify, check, compare, demo, explain, groups, init, plan, template
 from roviec.cli.errors import fault_of_system, fault_of_use
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
@@ -48,6 +48,7 @@ app.command("certify", help=tell("usage-certify"))(certify.certify)
 app.command("explain", help=tell("usage-explain"))(explain.explain)
 app.command("compare", help=tell("usage-compare"))(compare.compare)
 app.command("groups", help=tell("usage-groups"))(groups.groups)
+app.command("init", help=tell("usage-init"))(init.init)
 app.command("demo", help=tell("usage-demo"))(demo.demo)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from roviec.cli.output import Exit, Stop
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from roviec.cli.language import tell
+from roviec.cli.output import Exit, Stop, complain
 
 
 def ready(*, is_made: bool = True) -> None:
@@ -18,3 +22,19 @@ def ready(*, is_made: bool = True) -> None:
         open_records(is_made=is_made)
     except Refused as refused:
         raise Stop(Exit.REFUSED, refused.reasons[0]) from refused
+
+
+@contextmanager
+def acting() -> Iterator[None]:
+    """While an act is done: what it refuses, and what the database refuses, ends the command with its reasons."""
+    from roviec.actions.opening import database_answers  # noqa: PLC0415 # the web framework is loaded only where needed
+    from roviec.actions.refusal import Refused  # noqa: PLC0415 # the same
+
+    try:
+        with database_answers():
+            yield
+    except Refused as refused:
+        *others, last = refused.reasons
+        for one in others:
+            complain(tell(one))
+        raise Stop(Exit.REFUSED, last) from refused

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+PREPARING_FROM = 11
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class LooseDate:
@@ -42,3 +44,8 @@ def months_between(start: date, end: date) -> int:
     """Completed months from `start` to `end`; 0 where `end` is earlier. From 30 June to 31 December: 6."""
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
     return max(months, 0)
+
+
+def usual_year(on: date) -> int:
+    """The year people work on: from November on the next one, whose duties are prepared before it begins."""
+    return on.year + (on.month >= PREPARING_FROM)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from roviec.domain.calendar import usual_year
 from roviec.records.actors import Actor
 from roviec.records.models import Account, Unit
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from roviec.web.doors import Door
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-PREPARING_FROM = 11
-"""From this month on the pages open on the next year: its duties are prepared before it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,6 @@ class Asked(HttpRequest):
 def today() -> date:
     """The day where the installation stands."""
     return timezone.localdate()
-
-
-def usual_year(on: date) -> int:
-    """The year the pages open on."""
-    return on.year + (on.month >= PREPARING_FROM)
 
 
 def year_asked(request: HttpRequest, on: date) -> int:

@@ -113,6 +113,8 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("login", models.CharField(max_length=150, unique=True)),
                 ("name", models.CharField(max_length=200)),
+                ("folded", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("sort_key", models.BinaryField(db_index=True, default=bytes, max_length=2000)),
                 ("is_active", models.BooleanField(default=True)),
                 ("must_change", models.BooleanField(default=True)),
                 ("language", models.CharField(default="vi", max_length=5)),

@@ -12,18 +12,21 @@ from roviec.domain.access import Role
 from roviec.records.models.members import Member
 from roviec.records.models.periods import Period, known
 from roviec.records.models.units import Unit
+from roviec.records.queries.accounts import AccountQuerySet
 from roviec.records.queries.periods import PeriodQuerySet
 
 
 class Account(AbstractBaseUser):
     """Tài khoản - somebody who may sign in; `member` is who they are in the register, if they stand there.
 
-    `login` is lower case. `must_change` is true until the owner has chosen a password of their own. `is_large` and
-    `is_contrast` are how the pages look for them.
+    `login` is lower case; `folded` and `sort_key` are written with `name`, by `named`. `must_change` is true until the
+    owner has chosen a password of their own. `is_large` and `is_contrast` are how the pages look for them.
     """
 
     login = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, blank=True, db_index=True)
+    sort_key = models.BinaryField(max_length=2000, default=bytes, db_index=True)
     member = models.OneToOneField(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="account")
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=True)
@@ -33,7 +36,7 @@ class Account(AbstractBaseUser):
     made_at = models.DateTimeField(auto_now_add=True)
     edition = models.PositiveIntegerField(default=0)
 
-    objects: BaseUserManager[Any] = BaseUserManager()
+    objects: BaseUserManager[Any] = BaseUserManager.from_queryset(AccountQuerySet)()
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

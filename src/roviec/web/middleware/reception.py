@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
+from roviec.actions.first_run import is_waiting
 from roviec.records.actors import Actor, actor_of
 from roviec.records.models import Account, Unit
 from roviec.web.asked import today, year_asked
@@ -20,6 +21,8 @@ from roviec.web.views.signing import ask_again
 LANGUAGE_COOKIE = "language"
 FREE_OF_PASSWORD = {"own-password", "sign-out", "language"}
 """Doors that somebody with a first password may use before choosing another."""
+FREE_OF_ACCOUNTS = {"first-run", "language", "health"}
+"""Doors that open while nobody has an account; all others lead to the first page."""
 
 
 class Reception:
@@ -40,9 +43,13 @@ class Reception:
         return response
 
     def process_view(self, request: Any, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
-        """None to go on; else the sign-in page, or the page on which a first password is changed."""
+        """None to go on; else the first page, the sign-in page, or the page on which a first password is changed."""
         entrance = door_of(view)
-        if entrance is None or entrance.is_open:
+        if entrance is None:
+            return None
+        if not request.user.is_authenticated and entrance.name not in FREE_OF_ACCOUNTS and is_waiting():
+            return redirect(reverse("first-run"))
+        if entrance.is_open:
             return None
         if not request.user.is_authenticated:
             return ask_again(request)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import drafts, home, signing, units
+from roviec.web.urls import drafts, first_run, home, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
     *drafts.urlpatterns,
+    *first_run.urlpatterns,
     *home.urlpatterns,
     *signing.urlpatterns,
     *units.urlpatterns,

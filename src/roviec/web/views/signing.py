@@ -36,12 +36,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return _signed_in(request, account)
+            return signed_in(request, account)
     context = {"form": form, "next": _next(request), "kept": request.POST.get("kept", "")}
     return render(request, "signing/sign_in.html", context, status=422 if form.errors else 200)
 
 
-def _signed_in(request: HttpRequest, account: Account) -> HttpResponse:
+def signed_in(request: HttpRequest, account: Account) -> HttpResponse:
+    """The account is signed in on this device; on to where it wanted to go."""
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.save()
     note_visit(account, str(request.session.session_key), request.headers.get("User-Agent", ""), address(request))
