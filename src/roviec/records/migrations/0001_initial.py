@@ -570,6 +570,33 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="UnitPast",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts", models.DateField(blank=True, null=True)),
+                ("ends", models.DateField(blank=True, null=True)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(blank=True, max_length=100)),
+                ("lanes", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="past_children",
+                        to="records.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="past", to="records.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1252,5 +1279,25 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("people_max__gte", models.F("people_min"))), name="catalogueentry_people_ordered"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="unitpast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts__isnull", True), ("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"
+                ),
+                name="unitpast_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unitpast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__isnull", False), models.Q(("name", ""), _negated=True)),
+                name="unitpast_is_over",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unitpast",
+            constraint=models.UniqueConstraint(fields=("unit", "ends"), name="unitpast_once_a_day"),
         ),
     ]

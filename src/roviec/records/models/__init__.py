@@ -13,7 +13,7 @@ from roviec.records.models.pairs import Apart, Pin
 from roviec.records.models.posts import Body, PostHeld, Seat
 from roviec.records.models.reviews import PastDuty, Review
 from roviec.records.models.runs import PlanRun
-from roviec.records.models.units import Succession, Unit
+from roviec.records.models.units import Succession, Unit, UnitPast
 
 __all__ = [
     "Absence",
@@ -50,6 +50,7 @@ __all__ = [
     "Transfer",
     "TransferState",
     "Unit",
+    "UnitPast",
     "Visit",
     "WrongPassword",
     "named",

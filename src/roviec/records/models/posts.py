@@ -10,7 +10,7 @@ from django.db.models import Q
 from roviec.records.models.members import Member
 from roviec.records.models.periods import Period, known
 from roviec.records.models.units import Unit
-from roviec.records.queries.periods import PeriodQuerySet
+from roviec.records.queries.posts import PostQuerySet
 
 
 class Body(StrEnum):
@@ -24,7 +24,8 @@ class Body(StrEnum):
 class PostHeld(Period):
     """Chức vụ - a post a member holds; `body` "" where the list does not say.
 
-    `introduced_on`: the cell put the member forward; `elected_on`: the election or appointment.
+    `introduced_on`: the cell put the member forward; `elected_on`: the election or appointment. Who was introduced
+    and has no first day yet does not hold the post.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posts_held")
@@ -33,7 +34,7 @@ class PostHeld(Period):
     introduced_on = models.DateField(null=True, blank=True)
     elected_on = models.DateField(null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         constraints = (

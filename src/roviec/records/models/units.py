@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from roviec.records.models.periods import Period
+from roviec.records.queries.periods import PeriodQuerySet
 from roviec.records.queries.units import UnitQuerySet
 
 
@@ -42,6 +43,28 @@ class Unit(Period):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UnitPast(Period):
+    """Trước đây - what a unit was called and where it stood, up to the day `ends`; written when that changes.
+
+    What holds now stands in the unit itself; rights follow the present tree.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="past")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="past_children")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=100, blank=True)
+    lanes = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            *Period.Meta.constraints,
+            models.CheckConstraint(name="unitpast_is_over", condition=Q(ends__isnull=False) & ~Q(name="")),
+            models.UniqueConstraint(name="unitpast_once_a_day", fields=("unit", "ends")),
+        )
 
 
 class Succession(models.Model):
