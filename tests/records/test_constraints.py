@@ -48,6 +48,7 @@ UNITS: dict[str, Callable[[models.Unit], object]] = {
     "under itself": lambda cell: models.Unit.objects.filter(pk=cell.pk).update(parent=cell.pk),
     "ends before it starts": lambda cell: rows.unit("Chi bộ khu phố 9", cell.parent, starts=DAY, ends=BEFORE),
     "goes on from itself": lambda cell: models.Succession.objects.create(before=cell, after=cell, day=DAY),
+    "past that is not over": lambda cell: models.UnitPast.objects.create(unit=cell, name="Chi bộ cũ"),
     "duty twice": lambda cell: (rows.duty(cell), rows.duty(cell)),
     "duty without a name": lambda cell: rows.duty(cell, name=""),
     "duty wants fewer than it needs": lambda cell: rows.duty(cell, people_min=3, people_max=2),

@@ -45,7 +45,7 @@ def set_step_due(actor: Actor, unit: Unit, year: int, days: Mapping[Step, date |
 def _refuse_disorder(days: Mapping[Step, date | None]) -> None:
     given = [(step, day) for step in Step if (day := days.get(step))]
     wrong = [
-        reason("due-order", step=step.value, before=earlier.value)
+        reason("due-order", step=step.value, earlier=earlier.value)
         for (earlier, first), (step, day) in pairwise(given)
         if day < first
     ]

@@ -53,8 +53,8 @@ def carry(rows: Sequence[Membership], day: date, to: Target, *, paper: str = "")
     Membership.objects.bulk_update(later, ["unit", "group"])
     fresh = [_fresh(row, day, to, paper) for row in earlier]
     for row in earlier:
-        row.ends = day
-    Membership.objects.bulk_update(earlier, ["ends"])
+        row.ends, row.leaving = day, ""
+    Membership.objects.bulk_update(earlier, ["ends", "leaving"])
     Membership.objects.bulk_create(fresh)
     again = {row.member_id for row in rows} & {key for key, *_ in _members_of(done.ended)}
     for old, new in zip(earlier, fresh, strict=True):
@@ -79,7 +79,7 @@ def _members_of(ended: Sequence[Sequence[Any]]) -> list[tuple[int]]:
 
 def _fresh(row: Membership, day: date, to: Target, paper: str) -> Membership:
     unit, group = to(row)
-    kept = {"is_temporary": row.is_temporary, "paper": paper or row.paper, "ends": row.ends}
+    kept = {"is_temporary": row.is_temporary, "paper": paper or row.paper, "ends": row.ends, "leaving": row.leaving}
     return Membership(member_id=row.member_id, unit=unit, group=group, starts=day, **kept)
 
 
@@ -135,8 +135,8 @@ def carry_back(told: dict[str, Any], day: date) -> None:
     olds = [rows[old] for old, *_ in told["pairs"]]
     Membership.objects.filter(pk__in=[pair[1] for pair in told["pairs"]]).delete()
     for old, pair in zip(olds, told["pairs"], strict=True):
-        old.ends = _day(pair[2])
-    Membership.objects.bulk_update(olds, ["ends"])
+        old.ends, old.leaving = _day(pair[2]), rows[pair[1]].leaving
+    Membership.objects.bulk_update(olds, ["ends", "leaving"])
     for key, unit, group in told["shifted"]:
         Membership.objects.filter(pk=key).update(unit=unit, group=group)
     for row in Membership.objects.filter(pk__in=dict(told["ended"])):

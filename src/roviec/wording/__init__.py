@@ -10,8 +10,16 @@ from importlib import resources
 from roviec.domain.reasons import Fact, Reason
 
 LANGUAGES = ("vi", "en")
-CODED = {"because": "cause", "goal": "goal", "act": "act", "role": "role", "move": "move", "step": "cycle"}
-"""Facts that are codes themselves; their words stand in the catalogue as cause-<code>, goal-<code> and so on."""
+CODED = {
+    "because": "cause",
+    "goal": "goal",
+    "act": "act",
+    "role": "role",
+    "move": "move",
+    "step": "cycle",
+    "earlier": "cycle",
+}
+"""Facts that are codes themselves; their words stand in the catalogue as cause-<code>, goal-<code>, cycle-<code>."""
 
 
 @cache

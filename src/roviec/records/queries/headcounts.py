@@ -37,8 +37,8 @@ class Headcount:
 def belonging(units: Collection[int], on: date) -> list[Belongs]:
     """Who belongs to these units (keys) on the day; who has no standing counts as official. One query."""
     found = Membership.objects.on(on).filter(unit__in=units).order_by("pk")
-    then = FilteredRelation("standings", condition=holds(on, through="standings__"))
-    rows = found.annotate(then=then).values_list("unit_id", "member_id", "group", "then__standing")
+    held = FilteredRelation("standings", condition=holds(on, through="standings__"))
+    rows = found.annotate(held=held).values_list("unit_id", "member_id", "group", "held__standing")
     return [Belongs(unit, who, group, Standing(standing or "official")) for unit, who, group, standing in rows]
 
 
