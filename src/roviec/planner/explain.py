@@ -31,6 +31,7 @@ __all__ = [
     "candidates",
     "funnel",
     "pair_reasons",
+    "stand_ins",
     "unmet",
     "why",
     "why_not",
@@ -104,14 +105,22 @@ def why(case: Case, plan: Plan, p: int, t: int, *, most: int = 3) -> Why:
     problem = case.problem
     if (p, t) not in plan.shares:
         raise ValueError(f"person {p} does not hold task {t} in this plan")
-    others = [] if (p, t) in problem.pins else _outside(problem, plan, t, most)
-    found = [_candidate(case, q, t, replaced(problem, plan, p, t, q)) for q in others]
-    units = problem.fit.get((p, t), 0)
-    return Why(p, t, pair_reasons(case, p, t), units, tuple(_ranked(problem, found)[:most]))
+    others = () if (p, t) in problem.pins else stand_ins(case, plan, p, t, most=most)
+    return Why(p, t, pair_reasons(case, p, t), problem.fit.get((p, t), 0), others)
 
 
-def why_not(case: Case, plan: Plan, p: int, t: int, *, seed: int, resolve: bool = True) -> WhyNot:
+def stand_ins(case: Case, plan: Plan, p: int, t: int, *, most: int = 10) -> tuple[Candidate, ...]:
+    """Who could do the duty in place of p, the best first, each with what the exchange would change."""
+    found = [
+        _candidate(case, q, t, replaced(case.problem, plan, p, t, q)) for q in _outside(case.problem, plan, t, most)
+    ]
+    return tuple(_ranked(case.problem, found)[:most])
+
+
+def why_not(case: Case, plan: Plan, p: int, t: int, *, seed: int, resolve: bool = True, stop: Stop = QUICKLY) -> WhyNot:
     """Everything that bars the pair, or else what it would break here and what insisting on it would cost.
+
+    With `resolve` the price is searched for, no longer than `stop` says.
 
     Raises ValueError if the plan holds the pair.
     """
@@ -122,10 +131,10 @@ def why_not(case: Case, plan: Plan, p: int, t: int, *, seed: int, resolve: bool 
     if barred:
         return WhyNot(p, t, barred)
     breaks = added(problem, plan, p, t).breaks
-    return WhyNot(p, t, (), breaks, _price(problem, plan, p, t, seed) if resolve else None)
+    return WhyNot(p, t, (), breaks, _price(problem, plan, p, t, seed, stop) if resolve else None)
 
 
-def _price(problem: Problem, plan: Plan, p: int, t: int, seed: int) -> Price:
+def _price(problem: Problem, plan: Plan, p: int, t: int, seed: int, stop: Stop) -> Price:
     forced = replace(
         problem,
         pins=problem.pins | {(p, t)},
@@ -135,7 +144,7 @@ def _price(problem: Problem, plan: Plan, p: int, t: int, seed: int) -> Price:
     )
     near = [choice.plan for choice in _choices(problem, plan, p, t) if choice.plan]
     start = min(near, key=lambda after: costs(problem, after), default=None)
-    result = solve(forced, seed=seed, stop=QUICKLY, start=start)
+    result = solve(forced, seed=seed, stop=stop, start=start)
     moves = difference(plan, result.plan)
     others = Difference(tuple(pair for pair in moves.gained if pair != (p, t)), moves.lost, moves.altered)
     changed = effect(problem, plan, result.plan)

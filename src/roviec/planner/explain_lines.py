@@ -21,7 +21,7 @@ def why_lines(case: Case, found: Why) -> tuple[Reason, ...]:
         lines.append(reason("explain-others"))
     elif (found.person, found.task) not in case.problem.pins:
         lines.append(reason("explain-no-others"))
-    return (*lines, *(line for other in found.others for line in _candidate(case, found.task, other)))
+    return (*lines, *(line for other in found.others for line in choice_lines(case, found.task, other)))
 
 
 def why_not_lines(case: Case, found: WhyNot) -> tuple[Reason, ...]:
@@ -44,7 +44,7 @@ def candidate_lines(case: Case, t: int, found: tuple[Candidate, ...]) -> tuple[R
     """Who could do a duty, each with what the choice would change."""
     task = case.problem.tasks[t]
     head = reason("explain-candidates", duty=task.key, name=task.name)
-    return (head, *(line for one in found for line in _candidate(case, t, one)))
+    return (head, *(line for one in found for line in choice_lines(case, t, one)))
 
 
 def funnel_lines(case: Case, found: Funnel) -> tuple[Reason, ...]:
@@ -75,7 +75,8 @@ def effect_line(member: str, effect: Effect | None) -> Reason:
     return reason(f"effect-{effect.goal}", member=member, before=effect.before, after=effect.after)
 
 
-def _candidate(case: Case, t: int, found: Candidate) -> Iterator[Reason]:
+def choice_lines(case: Case, t: int, found: Candidate) -> Iterator[Reason]:
+    """What choosing somebody would change, then the rules it would break or who else would move."""
     name = case.problem.people[found.person].name
     if found.exchange is None:
         yield reason("candidate-in-team", member=name, units=found.units)

@@ -94,8 +94,8 @@ class DraftLine(models.Model):
 class DraftChange(models.Model):
     """Lần sửa tay - one change by hand of a version, which made its `edition`; the last one can be undone.
 
-    `before` and `after` are the lines touched, each [member, duty, share], and `words` the word on the pair that stood
-    before, [kind, why] or [], where the change was one of pins. `about` names people and duties for the next reader.
+    `before` and `after` are the lines touched, each [member, duty, share]. `words` are the words on pairs that stood
+    before, each [member, duty, kind, why], or [member, duty] where there was none. `about` names people and duties.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")

@@ -1,0 +1,115 @@
+"""Open a version: the case it answers, and its plan, judged by the facts of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from roviec.domain.reasons import Reason
+from roviec.planner.casing import Case, Demand, KeyShares
+from roviec.planner.certify import Verdict, judge
+from roviec.planner.explain import unmet
+from roviec.planner.intake import cell_case, restricted, shared_case
+from roviec.planner.plan import Plan
+from roviec.planner.problem import Pair
+from roviec.records.models import Draft, DraftLine
+from roviec.records.models.drafts import DraftState
+from roviec.records.queries.units import keys_of
+from roviec.records.snapshots import Picture, picture_of
+
+AGAINST_RULES = ("pin-breaks", "pins-over-team")
+"""Notes of a case that tell of decisions of people against a rule."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """Bản dự kiến đã mở - a version, the case of its unit on the day, and its plan.
+
+    `members` and `duties` give the key of the row for each number of the case; `lost` are lines of people who are no
+    longer here.
+    """
+
+    draft: Draft
+    picture: Picture
+    case: Case
+    plan: Plan
+    members: tuple[int, ...]
+    duties: tuple[int, ...]
+    lost: tuple[DraftLine, ...]
+    on: date
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Rules broken, goals counted."""
+        return judge(self.case.problem, self.plan)
+
+    @cached_property
+    def breaches(self) -> tuple[Reason, ...]:
+        """Every rule the version breaks, and the pins that stand against a rule."""
+        notes = (note for note in self.case.notes if note.code in AGAINST_RULES)
+        return (*self.verdict.broken, *notes)
+
+    @cached_property
+    def unmet(self) -> tuple[Reason, ...]:
+        """Duties and members that lack something."""
+        return unmet(self.case, self.plan)
+
+    @cached_property
+    def persons(self) -> dict[int, int]:
+        """Key of a member -> number in the case."""
+        return {pk: p for p, pk in enumerate(self.members)}
+
+    @cached_property
+    def tasks(self) -> dict[int, int]:
+        """Key of a duty -> number in the case."""
+        return {pk: t for t, pk in enumerate(self.duties)}
+
+    def is_own(self, t: int) -> bool:
+        """A duty of the version's unit, not given from above."""
+        return self.case.duties[t].unit == self.case.problem.name
+
+    def rows(self, pair: Pair) -> tuple[int, int]:
+        """Keys of the member and the duty of a pair."""
+        return self.members[pair[0]], self.duties[pair[1]]
+
+
+def open_draft(draft: Draft, on: date) -> Drafted:
+    """The version by the facts of the day, at the latest of the last day of its year."""
+    lines = draft.lines.select_related("member", "duty").order_by("pk")
+    return opened(draft, list(lines), on)
+
+
+def opened(draft: Draft, lines: list[DraftLine], on: date, demand: Demand | None = None) -> Drafted:
+    """The same for lines that need not be kept."""
+    day = min(on, date(draft.year, 12, 31))
+    picture = picture_of(draft.unit, draft.year, day, with_above=True)
+    name = next(name for name, pk in picture.units.items() if pk == draft.unit_id)
+    given = picture.shares(line for line in (*_from_above(draft), *lines) if line.duty.unit_id != draft.unit_id)
+    case = _case(picture, name, given, demand or Demand(day))
+    plan = case.numbered({**given, **picture.shares(lines)})
+    members = tuple(picture.members[member.key] for member in case.members)
+    duties = tuple(picture.duties[duty.unit, duty.code] for duty in case.duties)
+    return Drafted(draft, picture, case, plan, members, duties, tuple(_lost(lines, members, duties)), day)
+
+
+def _from_above(draft: Draft) -> Iterable[DraftLine]:
+    """What the chosen versions of the units above give to people."""
+    chosen = Q(draft__year=draft.year, draft__state=DraftState.ADOPTED.value)
+    above = keys_of(draft.unit.path)[:-1]
+    return DraftLine.objects.filter(chosen, draft__unit__in=above).select_related("duty").order_by("pk")
+
+
+def _case(picture: Picture, name: str, given: KeyShares, demand: Demand) -> Case:
+    snapshot = picture.snapshot
+    if name in snapshot.cells():
+        return cell_case(restricted(snapshot, frozenset({name})), name, given, demand)
+    return shared_case(snapshot, name, demand)
+
+
+def _lost(lines: Iterable[DraftLine], members: tuple[int, ...], duties: tuple[int, ...]) -> Iterable[DraftLine]:
+    here, known = set(members), set(duties)
+    return (line for line in lines if line.member_id not in here or line.duty_id not in known)
