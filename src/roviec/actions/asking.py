@@ -72,10 +72,7 @@ def ask_duty(drafted: Drafted, t: int) -> tuple[Block, ...]:
 def choices(drafted: Drafted, t: int, *, instead: int | None = None, most: int = 10) -> tuple[Choice, ...]:
     """Who could do the duty, or take it over from `instead` (a number); the best first, who is away last."""
     case, plan = drafted.case, drafted.plan
-    if instead is None:
-        found = candidates(case, plan, t, most)
-    else:
-        found = stand_ins(case, plan, instead, t, most=most)
+    found = candidates(case, plan, t, most) if instead is None else stand_ins(case, plan, instead, t, most=most)
     away = absent(drafted.members, drafted.on)
     return tuple(sorted((_choice(drafted, t, one, away, instead) for one in found), key=lambda one: one.is_away))
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from roviec.actions.asking import absent
 from roviec.actions.drafted import Drafted
-from roviec.actions.drafting import Lines, refuse_stale, next_number
+from roviec.actions.drafting import Lines, next_number, refuse_stale
 from roviec.actions.guard import allow
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roviec.actions.drafted import Drafted
@@ -174,10 +174,3 @@ def duty_row(drafted: Drafted, t: int, sight: Sight) -> DutyRow:
 
 def _by_name(drafted: Drafted, people: Iterable[int]) -> list[int]:
     return sorted(people, key=lambda p: (name_key(drafted.case.problem.people[p].name), p))
-
-
-def told_of(rows: Iterable[Holding], tells: frozenset[str]) -> Iterator[int]:
-    """Keys of members of whom a reason with one of these codes is shown."""
-    for row in rows:
-        if any(one.code in tells or one.about.get("because") in tells for one in row.reasons):
-            yield row.member

@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from roviec.domain.reasons import Reason
+from roviec.domain.text import name_key
 from roviec.planner.casing import Case, Demand, KeyShares
 from roviec.planner.certify import Verdict, judge
 from roviec.planner.explain import unmet
@@ -67,6 +68,12 @@ class Drafted:
     def tasks(self) -> dict[int, int]:
         """Key of a duty -> number in the case."""
         return {pk: t for t, pk in enumerate(self.duties)}
+
+    @cached_property
+    def named(self) -> tuple[int, ...]:
+        """Numbers of the members in the order of names."""
+        people = self.case.problem.people
+        return tuple(sorted(range(len(people)), key=lambda p: (name_key(people[p].name), p)))
 
     def is_own(self, t: int) -> bool:
         """A duty of the version's unit, not given from above."""

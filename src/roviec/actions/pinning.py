@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from roviec.actions.drafting import claim, pair_names, write_word
+from roviec.actions.drafting import claim, pair_names, refuse_stale, write_word
 from roviec.actions.guard import allow
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
@@ -27,7 +27,7 @@ def pin_pair(draft: Draft, who: int, duty: int, why: str = "", *, edition: int, 
 
     Raises Refused: a right lacking, `stale-edition`, `member-elsewhere`, `duty-elsewhere`.
     """
-    _say(draft, who, duty, [PinKind.PIN.value, why], "pin", edition, actor, on)
+    _say(draft, (who, duty), [PinKind.PIN.value, why], "pin", edition=edition, actor=actor, on=on)
 
 
 @transaction.atomic
@@ -35,19 +35,23 @@ def forbid_pair(draft: Draft, who: int, duty: int, why: str, *, edition: int, ac
     """The member must not have the duty. Raises Refused as `pin_pair`, and `forbid-needs-why` without a reason."""
     if not why:
         raise Refused(reason("forbid-needs-why"))
-    _say(draft, who, duty, [PinKind.FORBID.value, why], "forbid", edition, actor, on)
+    _say(draft, (who, duty), [PinKind.FORBID.value, why], "forbid", edition=edition, actor=actor, on=on)
 
 
 @transaction.atomic
 def free_pair(draft: Draft, who: int, duty: int, *, edition: int, actor: Actor, on: date) -> None:
     """Neither pinned nor forbidden. Raises Refused as `pin_pair`, and `pair-is-free` where nothing was said."""
     allow(actor, Act.DRAFT, draft.unit)
+    refuse_stale(draft, edition)
     if not Pin.objects.filter(member=who, duty=duty).exists():
         raise Refused(reason("pair-is-free"))
-    _say(draft, who, duty, [], "free", edition, actor, on)
+    _say(draft, (who, duty), [], "free", edition=edition, actor=actor, on=on)
 
 
-def _say(draft: Draft, who: int, duty: int, word: list[str], verb: str, edition: int, actor: Actor, on: date) -> None:
+def _say(
+    draft: Draft, pair: tuple[int, int], word: list[str], verb: str, *, edition: int, actor: Actor, on: date
+) -> None:
+    who, duty = pair
     allow(actor, Act.DRAFT, draft.unit)
     names = pair_names(draft, (who,), duty, on)
     claim(draft, edition)

@@ -1,0 +1,89 @@
+"""Questions about a version: why, why not, who else, who could stand in."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from roviec.actions.asking import ask_duty, ask_pair, choices
+from roviec.actions.draft_rows import duty_row
+from roviec.actions.drafted import Drafted, open_draft
+from roviec.domain.reasons import Reason
+from roviec.records.models import Draft
+from roviec.web.asked import Asked
+from roviec.web.draft_parts import shown_head, trail_of
+from roviec.web.sight import note_shown, sight_of
+
+
+def why(request: Asked, draft: Draft) -> HttpResponse:
+    """Why a member has a duty of the version, or why not and what insisting would cost."""
+    drafted, sight = open_draft(draft, request.today), sight_of(request, draft.unit)
+    p, t = _asked(drafted, request, "member", "duty")
+    context = {
+        **shown_head(request, drafted, sight),
+        "trail": trail_of(draft, inside=True),
+        "people": [(drafted.members[q], drafted.case.problem.people[q].name) for q in drafted.named],
+        "duties": [(key, drafted.case.problem.tasks[u]) for u, key in enumerate(drafted.duties)],
+        "member": None if p is None else drafted.members[p],
+        "duty": None if t is None else drafted.duties[t],
+    }
+    if p is not None and t is not None:
+        wants_price = request.GET.get("price") == "1"
+        blocks = ask_pair(drafted, p, t, sight, with_price=wants_price)
+        shown = [line for block in blocks for line in (block.head, *block.lines)]
+        note_shown(request, draft.unit, [(drafted.members[p], shown)])
+        context |= {
+            "blocks": blocks,
+            "is_held": (p, t) in drafted.plan.shares,
+            "is_possible": (p, t) in drafted.case.problem.fit,
+            "wants_price": wants_price,
+        }
+    return render(request, "drafting/why.html", context)
+
+
+def _asked(drafted: Drafted, request: Asked, member: str, duty: str) -> tuple[int | None, int | None]:
+    """Numbers of the member and the duty named in the address. Raises Http404 for one that is not here."""
+    found = []
+    for name, places in ((member, drafted.persons), (duty, drafted.tasks)):
+        key = request.GET.get(name, "")
+        if key and (not key.isdecimal() or int(key) not in places):
+            raise Http404
+        found.append(places[int(key)] if key else None)
+    return found[0], found[1]
+
+
+def duty(request: Asked, draft: Draft, duty: int) -> HttpResponse:
+    """Who could do a duty, each with what the choice would change; with `?instead=` who could stand in for somebody."""
+    return duty_page(request, draft, duty)
+
+
+def duty_page(request: Asked, draft: Draft, duty: int, refused: tuple[Reason, ...] = ()) -> HttpResponse:
+    """The same, also with the reasons of what was refused."""
+    drafted, sight = open_draft(draft, request.today), sight_of(request, draft.unit)
+    t = drafted.tasks.get(duty)
+    if t is None:
+        raise Http404
+    instead = _instead(drafted, request, t)
+    row = duty_row(drafted, t, sight)
+    note_shown(request, draft.unit, [(one.member, one.reasons) for one in row.people])
+    context = {
+        **shown_head(request, drafted, sight),
+        "trail": trail_of(draft, inside=True),
+        "row": row,
+        "instead": None if instead is None else drafted.case.problem.people[instead],
+        "choices": choices(drafted, t, instead=instead) if row.is_own else (),
+        "blocks": ask_duty(drafted, t) if row.is_own else (),
+        "refused": refused,
+    }
+    return render(request, "drafting/duty.html", context, status=409 if refused else 200)
+
+
+def _instead(drafted: Drafted, request: Asked, t: int) -> int | None:
+    """The number of the one who is to be replaced. Raises Http404 for somebody who does not hold the duty."""
+    key = request.GET.get("instead", "")
+    if not key:
+        return None
+    p = drafted.persons.get(int(key)) if key.isdecimal() else None
+    if p is None or (p, t) not in drafted.plan.shares:
+        raise Http404
+    return p
