@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from roviec.records.models import Draft, PlanRun, Unit
+from roviec.records.models import Draft, DraftLine, Duty, PlanRun, Unit
 from tests.web.people import Ward
 
 
@@ -48,7 +48,16 @@ def drafts(people: Ward) -> dict[str, Example]:
         "above": draft(people.ward),
         "beside": draft(people.other_cell),
     }
-    return {where: Example({"draft": one.pk}) for where, one in places.items()}
+    return {where: Example({"draft": one.pk, **line(one, people)}) for where, one in places.items()}
+
+
+def line(of: Draft, people: Ward) -> dict[str, object]:
+    """A member of the version's unit and a duty of theirs in it."""
+    who = people.hoa if of.unit == people.other_cell else people.cuc
+    fields = {"unit": of.unit, "year": of.year, "code": f"N{of.number:02}", "name": "Tuyên truyền nghị quyết"}
+    duty = Duty.objects.create(**fields)
+    DraftLine.objects.create(draft=of, member=who, duty=duty)
+    return {"member": who.pk, "duty": duty.pk}
 
 
 def runs(people: Ward) -> dict[str, Example]:

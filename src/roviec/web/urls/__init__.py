@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import drafts, first_run, home, signing, units
+from roviec.web.urls import drafting, drafts, first_run, home, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
+    *drafting.urlpatterns,
     *drafts.urlpatterns,
     *first_run.urlpatterns,
     *home.urlpatterns,
