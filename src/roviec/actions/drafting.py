@@ -106,12 +106,12 @@ def exchange(draft: Draft, lines: Lines, *, edition: int, actor: Actor, on: date
 def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
     """Take back the last change by hand, of lines or of a word on a pair.
 
-    Raises Refused: a right lacking, `stale-edition`, `undo-nothing`, `draft-closed`.
+    Raises Refused: a right lacking, `stale-edition`, `undo-no-change`, `draft-closed`.
     """
     allow(actor, Act.DRAFT, draft.unit)
     last: DraftChange | None = draft.changes.order_by("-edition").first()
     if last is None or last.verb == "version":
-        raise Refused(reason("undo-nothing", number=draft.number))
+        raise Refused(reason("undo-no-change", number=draft.number))
     if last.before != last.after and not is_open_to_hand(draft):
         raise Refused(reason("draft-closed", number=draft.number))
     claim(draft, edition)
