@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act, Path
 from roviec.domain.reasons import reason
 from roviec.records.actors import Actor, place
-from roviec.records.models import Unit
+from roviec.records.models import Membership, Unit
 
 
 def allow(actor: Actor, act: Act, unit: Unit, group: str = "", *, owner: int | None = None) -> None:
@@ -19,6 +21,20 @@ def allow_at(actor: Actor, act: Act, where: Path, *, owner: int | None = None) -
     refusal = actor.refusal(act, where, owner=owner)
     if refusal:
         raise Refused(refusal)
+
+
+def allow_member(actor: Actor, act: Act, member: int, on: date) -> Membership:
+    """Where the member belongs on the day and the act is allowed; after leaving, where they belonged last.
+
+    Raises Refused with the reason unless the act is allowed at one of their places, or is theirs to do.
+    """
+    every = Membership.objects.filter(member=member).select_related("member", "unit")
+    places = list(every.on(on).order_by("is_temporary", "pk")) or list(every.order_by("-ends", "-pk")[:1])
+    refusals = [actor.refusal(act, place(one.unit, one.group), owner=member) for one in places]
+    if None in refusals:
+        found: Membership = places[refusals.index(None)]
+        return found
+    raise Refused(next((one for one in refusals if one and one.code != "hidden"), reason("hidden")))
 
 
 def same_edition(seen: int, now: int, what: str) -> None:

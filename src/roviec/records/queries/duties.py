@@ -39,6 +39,10 @@ class DutyQuerySet(QuerySet[Any]):
         """Duties of the units above the one with this path: its cells share them."""
         return self.filter(unit__in=keys_of(path)[:-1])
 
+    def in_line(self, path: str) -> Self:
+        """Duties of the unit with this path and of the units above it, the unit's own last."""
+        return self.filter(unit__in=keys_of(path)).order_by("unit__path", "pk")
+
     def counted(self, units: Iterable[int]) -> dict[int, DutyCount]:
         """Key of each unit -> how many of these duties it has of its own and how many are unclear; one query."""
         found: dict[int, list[bool]] = {unit: [] for unit in units}

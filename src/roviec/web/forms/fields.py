@@ -1,4 +1,4 @@
-"""Fields of our own: days as people write them."""
+"""Fields of our own: days and hours as people write them, lists of words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from roviec.domain.calendar import LooseDate
 from roviec.sheets.dates import NotADate, parse_date
+from roviec.sheets.numbers import parse_hours
+from roviec.sheets.words import items
 from roviec.sheets.writing import partial
 from roviec.web.asked import FIRST_YEAR, LAST_YEAR, today
 
@@ -55,3 +57,47 @@ class LooseDayField(forms.CharField):
         if found and found.earliest() > today():
             raise forms.ValidationError(_("Ngày này chưa đến."), code="date-future")
         return found
+
+
+QUARTERS = 4
+
+
+class HoursField(forms.CharField):
+    """Giờ - hours a month as people write them (`2,5`, `2 giờ`, `90 phút`), kept in quarter-hours; None for nothing."""
+
+    def __init__(self, **more: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-4", "maxlength": "20"}
+        super().__init__(max_length=20, widget=forms.TextInput(attrs=attrs), **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Quarter-hours as hours with a comma: 10 is 2,5."""
+        return f"{value / QUARTERS:g}".replace(".", ",") if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        """Quarter-hours, rounded to the nearest. Raises ValidationError."""
+        text = super().clean(value)
+        try:
+            found, _rounded = parse_hours(text)
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Ghi số giờ mỗi tháng, ví dụ 2 hoặc 2,5."), code="hours") from wrong
+        return found
+
+
+class WordsField(forms.CharField):
+    """Danh sách - words split by `;`, `,` or a line break, each once, as a tuple."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("max_length", 2000)
+        more.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(**more)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The words with `;` between them."""
+        return "; ".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        """The words. Raises ValidationError for one longer than 200 letters."""
+        words = tuple(dict.fromkeys(items(super().clean(value))))
+        if any(len(word) > 200 for word in words):
+            raise forms.ValidationError(_("Có mục dài quá 200 chữ. Ngăn các mục bằng dấu chấm phẩy."), code="long")
+        return words

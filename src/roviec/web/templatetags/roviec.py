@@ -59,7 +59,7 @@ def percent(value: Any) -> str:
 @register.filter
 def hours(quarters: int | None) -> str:
     """Quarter-hours as hours: 42 is 10,5."""
-    return "–" if quarters is None else str(shown(quarters / QUARTERS, _lang()))
+    return "–" if not isinstance(quarters, int) else str(shown(quarters / QUARTERS, _lang()))
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import drafting, drafts, first_run, home, signing, units
+from roviec.web.urls import drafting, drafts, first_run, home, reviews, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     *drafts.urlpatterns,
     *first_run.urlpatterns,
     *home.urlpatterns,
+    *reviews.urlpatterns,
     *signing.urlpatterns,
     *units.urlpatterns,
 ]

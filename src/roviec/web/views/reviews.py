@@ -1,0 +1,178 @@
+"""The yearly review of a unit's members: the grid, the card of one, the blank form to print."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roviec.actions.reading import note_read
+from roviec.actions.refusal import Refused
+from roviec.actions.reviewing import LEVELS, confirm_review, review_members, save_card
+from roviec.domain.access import Act
+from roviec.domain.reviewing import is_old
+from roviec.planner.settings import Weights
+from roviec.records.models import Member, Membership, Review, Skill, Unit
+from roviec.records.queries.reviews import done_for, grid, progress, reviews_of
+from roviec.web.asked import Asked
+from roviec.web.duty_choices import choices, names
+from roviec.web.forms.reviews import WORDS, Behalf, CardForm, RowForm, card_of, in_words
+from roviec.web.notes import done
+
+ON_A_PAGE = 50
+
+
+def index(request: Asked, unit: Unit) -> HttpResponse:
+    """The grid of a unit: one row a member, who lacks a review first; sent row by row or all at once."""
+    if request.method == "POST":
+        return _sent(request, unit)
+    found = grid(unit, request.year, request.today)
+    shown = found.filter(is_reviewed=False) if request.GET.get("show") == "open" else found
+    page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
+    return _shown(request, unit, page, _rows(request, unit, list(page)))
+
+
+def _rows(request: Asked, unit: Unit, here: list[Membership], *, is_sent: bool = False) -> list[dict[str, Any]]:
+    """A row of the page for each membership: form, last year's review, strengths. Reading it is noted."""
+    now, before = reviews_of([one.member_id for one in here], request.year)
+    note_read(request.actor, Act.EDIT_REVIEW, now.keys() | before.keys(), unit)
+    strengths = defaultdict(list)
+    for skill in Skill.objects.filter(member__in=[one.member_id for one in here]).order_by("pk"):
+        strengths[skill.member_id].append(skill)
+    rows = []
+    for one in here:
+        review, earlier = now.get(one.member_id), before.get(one.member_id)
+        form = RowForm(one.member_id, request.POST if is_sent else None, review, earlier)
+        rows.append({"at": one, "form": form, "review": review, "before": earlier, **_state(request, review)})
+        rows[-1]["strengths"] = strengths[one.member_id]
+        rows[-1]["cells"] = [(form[name], in_words(name, getattr(earlier, name, None)) or "–") for name in LEVELS]
+    return rows
+
+
+def _state(request: Asked, review: Review | None) -> dict[str, Any]:
+    day = review.reviewed_on if review else None
+    return {"is_old": bool(day and is_old(day, request.today)), "is_begun": review is not None and day is None}
+
+
+def _shown(
+    request: Asked, unit: Unit, page: Page[Any], rows: list[dict[str, Any]], faults: tuple[Any, ...] = ()
+) -> HttpResponse:
+    is_wrong = bool(faults) or any(row["form"].errors for row in rows if row["form"].is_bound)
+    context = {
+        "unit": unit,
+        "page": page,
+        "rows": rows,
+        "faults": faults,
+        "is_wrong": is_wrong,
+        "progress": progress(unit, request.year, request.today),
+    }
+    return render(request, "reviews/grid.html", context, status=422 if is_wrong else 200)
+
+
+def _sent(request: Asked, unit: Unit) -> HttpResponse:
+    """Rows of the form; with htmx only the one whose button was pressed."""
+    only = request.POST.get("only", "") if request.htmx else ""
+    keys = [int(key) for key in ([only] if only else request.POST.getlist("row")) if key.isdecimal() and len(key) < 12]
+    here = list(grid(unit, request.year, request.today).filter(member__in=keys))
+    rows = _rows(request, unit, here, is_sent=True)
+    valid = [row["form"].is_valid() for row in rows]
+    faults: tuple[Any, ...] = ()
+    if all(valid) and rows:
+        try:
+            return _saved(request, unit, rows, only)
+        except Refused as refusal:
+            faults = refusal.reasons
+            stale = {one.about.get("member") for one in faults}
+            for row in [row for row in rows if row["at"].member_id in stale]:
+                row["form"].show_stale(row["review"])
+                row["is_stale"] = True
+    if only and rows:
+        return render(request, "reviews/row.html", {"row": rows[0], "faults": faults}, status=422)
+    return _shown(request, unit, Paginator(here, len(here) or 1).get_page(1), rows, faults)
+
+
+def _saved(request: Asked, unit: Unit, rows: list[dict[str, Any]], only: str) -> HttpResponse:
+    touched = [row["form"].row() for row in rows if row["form"].is_touched]
+    count = review_members(request.actor, unit, request.year, touched, reviewer=request.account.name, on=request.today)
+    if only:
+        fresh = _rows(request, unit, [rows[0]["at"]])[0]
+        fresh["at"].is_reviewed = bool(fresh["review"] and fresh["review"].reviewed_on)
+        return render(request, "reviews/row.html", {"row": fresh, "is_saved": True})
+    if count:
+        done(request, _("Đã lưu rà soát của %(count)s đảng viên.") % {"count": count})
+    else:
+        done(request, _("Không có dòng nào thay đổi."))
+    return redirect(request.get_full_path())
+
+
+def card(request: Asked, belongs: Membership) -> HttpResponse:
+    """Everything the review of a member says, with wishes; the committee may enter those for the member."""
+    member, unit = belongs.member, request.unit or belongs.unit
+    now, before = reviews_of([member.pk], request.year)
+    review = now.get(member.pk)
+    strengths = list(Skill.objects.filter(member=member).order_by("pk"))
+    initial = {**card_of(review, strengths), **_signed(request, review)}
+    groups = choices(unit, request.year)
+    form = CardForm(request.POST if request.method == "POST" else None, groups=groups, review=review, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_card(request.actor, member.pk, request.year, form.card(), on=request.today)
+        except Refused as refusal:
+            _both_texts(form, refusal, review, initial)
+        else:
+            done(request, _("Đã lưu rà soát của đồng chí %(name)s.") % {"name": member.name})
+            return redirect("review", member.pk)
+    context = {
+        "unit": unit,
+        "member": member,
+        "form": form,
+        "review": review,
+        "before": before.get(member.pk),
+        "behalf": Behalf(initial={"edition": review.edition if review else 0}),
+        "done_for": done_for(member.pk),
+        "weights": Weights(),
+        "names": names(groups),
+        **_state(request, review),
+        "trail": [(unit.name, reverse("unit", args=[unit.pk])), (_("Rà soát"), reverse("reviews", args=[unit.pk]))],
+    }
+    return render(request, "reviews/card.html", context, status=422 if form.errors else 200)
+
+
+def _signed(request: Asked, review: Review | None) -> dict[str, Any]:
+    """Reviewer and day as they stand, else who asks and today."""
+    if review and review.reviewed_on:
+        return {"reviewer": review.reviewer, "reviewed_on": review.reviewed_on}
+    return {"reviewer": request.account.name, "reviewed_on": request.today}
+
+
+def _both_texts(form: CardForm, refusal: Refused, review: Review | None, kept: dict[str, Any]) -> None:
+    form.refuse(refusal, {"behalf-why-missing": "why", "wishes-too-many": "wish_3", "wish-also-unwanted": "unwanted"})
+    if any(one.code == "stale-edition" for one in refusal.reasons):
+        words = {name: form[name].field.prepare_value(kept[name]) for name in ("strengths", "reviewer", "reviewed_on")}
+        form.show_now_kept({**words, "edition": review.edition if review else 0})
+        form.show_levels(review)
+        form.show_wishes(review)
+
+
+def confirm(request: Asked, belongs: Membership) -> HttpResponse:
+    """Confirm a review for a member, with the reason."""
+    form = Behalf(request.POST)
+    if not form.is_valid():
+        return redirect("review", belongs.member_id)
+    edition, why = form.cleaned_data["edition"] or 0, form.cleaned_data["why"]
+    confirm_review(request.actor, belongs.member_id, request.year, edition, on=request.today, why=why)
+    done(request, _("Đã xác nhận thay đồng chí %(name)s.") % {"name": belongs.member.name})
+    return redirect("review", belongs.member_id)
+
+
+def blank(request: Asked, unit: Unit) -> HttpResponse:
+    """The form to print: all members, levels to tick, wishes to write; no level of anybody stands on it."""
+    members = Member.objects.filter(pk__in=grid(unit, request.year, request.today).values("member")).listed()
+    levels = {kind: list(words) for kind, words in WORDS.items()}
+    context = {"unit": unit, "members": members, "groups": choices(unit, request.year), "levels": levels}
+    return render(request, "reviews/blank.html", context)
