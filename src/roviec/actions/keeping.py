@@ -1,4 +1,4 @@
-"""Rows as they should be: what is missing is created, what differs is changed, in bulk, and counted."""
+"""Rows as they should be: what is missing is created, what differs is changed, in bulk, counted, and remembered."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from roviec.actions.remembering import Memory
+
 Row = TypeVar("Row", bound=Model)
 Key = TypeVar("Key", bound=Hashable)
 
 
 class Keeper:
-    """Người giữ sổ - writes rows and knows how many it created, changed and removed, by the name of the model."""
+    """Người giữ sổ - writes rows and knows how many it created, changed and removed, by the name of the model.
 
-    def __init__(self) -> None:
+    With `memory` it also remembers each row as it was before, so that all of it can be taken back.
+    """
+
+    def __init__(self, memory: Memory | None = None) -> None:
         self.counts: dict[str, Counter[str]] = {"created": Counter(), "changed": Counter(), "removed": Counter()}
+        self.memory = memory
 
     @property
     def has_written(self) -> bool:
@@ -40,22 +46,37 @@ class Keeper:
     def create(self, model: type[Row], rows: Sequence[Row]) -> None:
         """Insert the rows, in their order."""
         model._default_manager.bulk_create(rows)
+        if self.memory:
+            self.memory.created(rows)
         self._count("created", rows)
 
     def change(self, rows: Sequence[Row], fields: Iterable[str]) -> None:
-        """Write these fields of the rows."""
+        """Write these fields of the rows; whoever looks at an earlier edition of one is told when they save."""
         if rows:
-            type(rows[0])._default_manager.bulk_update(rows, list(fields))
+            if self.memory:
+                self.memory.changing(rows)
+            type(rows[0])._default_manager.bulk_update(rows, _with_edition(rows, fields))
         self._count("changed", rows)
 
     def remove(self, rows: Sequence[Row]) -> None:
         """Take the rows out."""
         if rows:
+            if self.memory:
+                self.memory.removing(rows)
             type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
         self._count("removed", rows)
 
     def _count(self, verb: str, rows: Sequence[Model]) -> None:
         self.counts[verb] += Counter(type(row).__name__ for row in rows)
+
+
+def _with_edition(rows: Sequence[Any], fields: Iterable[str]) -> list[str]:
+    """The fields, and the edition raised by one where the rows have one."""
+    if not hasattr(rows[0], "edition"):
+        return list(fields)
+    for row in rows:
+        row.edition += 1
+    return [*dict.fromkeys((*fields, "edition"))]
 
 
 def _differs(row: Model, fields: Mapping[str, Any]) -> bool:

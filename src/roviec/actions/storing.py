@@ -54,7 +54,7 @@ def _store_units(snapshot: Snapshot, under: Unit | None, keeper: Keeper) -> dict
     for name in named:
         listed[name] = domain.Unit(name, parent="" if name in tops else tops[0] if under is None else "")
     stored: dict[str, Unit] = {}
-    for name in _parents_first(listed):
+    for name in parents_first(listed):
         stored[name] = _store_unit(listed[name], stored.get(listed[name].parent, under), keeper)
     return stored
 
@@ -72,8 +72,8 @@ def _named(snapshot: Snapshot) -> Iterable[str]:
     return [name for name in dict.fromkeys(every) if name]
 
 
-def _parents_first(listed: Mapping[str, domain.Unit]) -> Iterable[str]:
-    """Names in their order, each after its parent. Raises Refused where units stand under themselves."""
+def parents_first(listed: Mapping[str, domain.Unit]) -> Iterable[str]:
+    """Names of units in their order, each after its parent. Raises Refused where units stand under themselves."""
     done: dict[str, None] = {}
     for start in listed:
         line: dict[str, None] = {}

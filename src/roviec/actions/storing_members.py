@@ -18,12 +18,21 @@ GAPS: tuple[object, ...] = (None, "", ())
 
 
 def store_members(
-    members: Sequence[domain.Member], year: int, units: Mapping[str, Unit], top: Unit, keeper: Keeper
+    members: Sequence[domain.Member],
+    year: int,
+    units: Mapping[str, Unit],
+    top: Unit,
+    keeper: Keeper,
+    known: Mapping[str, Member] | None = None,
 ) -> dict[str, Member]:
-    """Key of the snapshot -> member. Raises Refused for everybody who belongs to a unit outside the top's tree."""
-    before = _known(members, top)
-    _refuse_strangers(members, before, top)
-    stored = keeper.keep(Member, before, {member.key: _fields(member) for member in members})
+    """Key of the snapshot -> member. `known`: who is there already, by that key, where somebody has looked before.
+
+    Raises Refused for everybody who belongs to a unit outside the top's tree, unless `known` is given.
+    """
+    before = _known(members, top) if known is None else known
+    if known is None:
+        _refuse_strangers(members, before, top)
+    stored = keeper.keep(Member, before, {member.key: _fields(member, before.get(member.key)) for member in members})
     pairs = [(member, stored[member.key]) for member in members]
     is_new = {row.pk for key, row in stored.items() if key not in before}
     day = date(year, 1, 1)
@@ -73,11 +82,12 @@ def _is_temporary(member: domain.Member) -> bool:
     return member.standing is domain.Standing.TEMPORARY_IN
 
 
-def _fields(member: domain.Member) -> dict[str, Any]:
-    """Columns of the member that the snapshot fills."""
+def _fields(member: domain.Member, row: Member | None) -> dict[str, Any]:
+    """Columns of the member that the snapshot fills. Whoever has a card is called by it also where a list has none."""
     given = {name: getattr(member, name) for name in ("card", "born", "sex", "joined", "official", "lane", "job")}
     filled = {name: value for name, value in given.items() if value not in GAPS}
-    return {"key": member.key, **named(clean(member.name)), **filled}
+    key = row.key if row and row.card and not member.card else member.key
+    return {"key": key, **named(clean(member.name)), **filled}
 
 
 def _store_memberships(

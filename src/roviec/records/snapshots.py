@@ -64,7 +64,7 @@ def picture_of(unit: rows.Unit, year: int, on: date, *, with_above: bool = False
     inside = rows.Unit.objects.on(on).below(unit)
     seen = inside | rows.Unit.objects.on(on).filter(pk__in=keys_of(unit.path)[:-1]) if with_above else inside
     units = list(seen.order_by("path") if with_above else seen.order_by("pk"))
-    names = _unit_names(units)
+    names = unit_names(units)
     if unit.parent_id and unit.parent and unit.parent_id not in names:
         names[unit.parent_id] = unit.parent.name
     people = _People.read(inside, year, on)
@@ -84,7 +84,23 @@ def picture_of(unit: rows.Unit, year: int, on: date, *, with_above: bool = False
     )
 
 
-def _unit_names(units: Iterable[rows.Unit]) -> dict[int, str]:
+def members_of(unit: rows.Unit, year: int, on: date) -> list[tuple[rows.Membership, Member]]:
+    """The members of the same picture, each with the membership behind it."""
+    inside = rows.Unit.objects.on(on).below(unit)
+    names = unit_names(inside.order_by("pk"))
+    people = _People.read(inside, year, on)
+    return [(each, people.member(each, names[each.unit_id])) for each in people.memberships]
+
+
+def duties_of(unit: rows.Unit, year: int, on: date) -> dict[tuple[int, str], Duty]:
+    """The duties of the same picture by the key of their unit and their code."""
+    inside = rows.Unit.objects.on(on).below(unit)
+    names = unit_names(inside.order_by("pk"))
+    found = rows.Duty.objects.of_year(year).filter(unit__in=inside.values("pk")).prefetch_related("conditions")
+    return {(each.unit_id, each.code): _duty(each, names[each.unit_id]) for each in found}
+
+
+def unit_names(units: Iterable[rows.Unit]) -> dict[int, str]:
     """Key -> name, unique in the snapshot."""
     every = list(units)
     plain = {unit.pk: unit.name for unit in every}

@@ -9,6 +9,7 @@ from roviec.domain.people import Member, Standing
 from roviec.domain.snapshot import PinKind, Snapshot
 from roviec.sheets.members import HEALTH_WORDS, SEX_WORDS
 from roviec.sheets.naming import People
+from roviec.sheets.words import joined
 from roviec.sheets.writing import Cell, Column, Table, hours, new_book, partial
 
 STANDING_WORDS = {
@@ -108,15 +109,15 @@ def member_cells(member: Member) -> tuple[Cell, ...]:
         member.lane,
         STANDING_WORDS[member.standing],
         member.job,
-        "; ".join(skills),
-        "; ".join(member.posts),
+        joined(skills),
+        joined(member.posts),
         HEALTH_WORDS[member.health] if member.health else None,
         hours(member.hours),
-        "; ".join(member.wishes),
-        "; ".join(member.unwanted),
+        joined(member.wishes),
+        joined(member.unwanted),
         member.reviewed_on,
         member.reviewer,
-        "; ".join(member.last_year),
+        joined(member.last_year),
     )
 
 
@@ -132,10 +133,10 @@ def duty_cells(duty: Duty) -> tuple[Cell, ...]:
         hours(duty.hours),
         "x" if duty.is_mandatory else None,
         needs_text(duty),
-        "; ".join(duty.lanes),
+        joined(duty.lanes),
         duty.product,
         duty.due,
-        "; ".join(duty.not_with),
+        joined(duty.not_with),
         duty.supervisor,
         duty.households or None,
         f"{duty.share_min}-{duty.share_max}" if duty.households else None,

@@ -14,7 +14,7 @@ from roviec.domain.units import Unit
 from roviec.sheets.folding import fold
 from roviec.sheets.members import MemberRow, PlainRow
 from roviec.sheets.naming import Codes, People, keyed
-from roviec.sheets.places import Flaw, Severity, fatal, gap, note, warning
+from roviec.sheets.places import Flaw, Place, Severity, fatal, gap, note, warning
 from roviec.sheets.rows import Row
 from roviec.sheets.tree import Tree, placed
 
@@ -25,6 +25,10 @@ _KINDS = {
     "cam": PinKind.FORBID,
     "khong giao": PinKind.FORBID,
 }
+
+
+Origin = tuple[str, str, str]
+"""What an item of the snapshot is known by: the sheet's form, then key or name, code and unit, or the two of a pair."""
 
 
 class Linker:
@@ -39,6 +43,7 @@ class Linker:
         self._duties: list[Duty] = []
         self._pins: list[Pin] = []
         self._apart: list[Apart] = []
+        self.origins: dict[Origin, Place] = {}
 
     def units(self, found: Sequence[tuple[Row, Unit]]) -> None:
         """Units as read; a name given twice is fatal."""
@@ -49,6 +54,7 @@ class Linker:
                 row.flaws.append(fatal(row.place("name"), "unit-twice", unit=unit.name))
             elif unit.name:
                 self._tree.add(unit)
+                self.origins["units", unit.name, ""] = row.place()
         self._tree.is_given = bool(found)
         if found:
             self.flaws.extend(self._tree.tie(found[0][0].table.grid.name))
@@ -70,7 +76,16 @@ class Linker:
             plain.append(one.plain | {"cell": cell or None})
         self._say_cells(unknown, without, is_list)
         self._members = keyed([member for _, member in self._people])
+        for (row, _), member in zip(self._people, self._members, strict=True):
+            self.origins["members", member.key, ""] = row.place()
         return plain
+
+    def unsaid(self, people: Iterable[MemberRow]) -> frozenset[str]:
+        """Keys of the members whose standing no cell says."""
+        silent = {id(one.row) for one in people if not one.says_standing}
+        return frozenset(
+            member.key for (row, _), member in zip(self._people, self._members, strict=True) if id(row) in silent
+        )
 
     def _cell_of(self, typed: str) -> str:
         """The unit's own name; the only cell there is where nothing was typed."""
@@ -112,6 +127,8 @@ class Linker:
             others = self._codes(row, "not_with", duty.not_with, known, Severity.FATAL)
             if duty.hours is None:
                 row.flaws.append(gap(row.place("hours"), "duty-hours-missing", duty=duty.code))
+            for one in duties:
+                self.origins["duties", one.code, one.unit] = row.place()
             self._duties.extend(
                 replace(one, not_with=tuple(code for code in others if code != one.code)) for one in duties
             )
@@ -179,6 +196,7 @@ class Linker:
             if seen.setdefault(pair, kind) is not kind:
                 row.flaws.append(fatal(row.place("kind"), "pin-conflict", member=member.name, duty=codes[0]))
                 continue
+            self.origins.setdefault(("pins", member.key, codes[0]), row.place())
             self._pins.append(Pin(member.key, codes[0], kind, row.text("why")))
 
     def apart(self, rows: Sequence[Row]) -> None:
@@ -192,6 +210,7 @@ class Linker:
             if one and other and one.key == other.key:
                 row.flaws.append(fatal(row.place("other"), "apart-self", member=one.name))
             elif one and other:
+                self.origins.setdefault(("apart", one.key, other.key), row.place())
                 self._apart.append(Apart(one.key, other.key))
 
     def _member(self, row: Row, column: str, people: People, cell: str = "") -> Member | None:

@@ -22,11 +22,12 @@ SEX_WORDS = {Sex.MALE: "nam", Sex.FEMALE: "nữ"}
 @dataclass(frozen=True, slots=True)
 class MemberRow:
     """Dòng đảng viên - a member as one row gives it. `plain` is the row for programs; key and codes come
-    later."""
+    later. `says_standing`: a cell says it; else it is the default."""
 
     row: Row
     member: Member
     plain: PlainRow
+    says_standing: bool = True
 
 
 def read_member(row: Row, today: date, cell: str) -> MemberRow:
@@ -63,7 +64,8 @@ def read_member(row: Row, today: date, cell: str) -> MemberRow:
         last_year=items(row.lines("last_year")),
     )
     _note_gaps(row, member)
-    return MemberRow(row, member, _plain(row, member))
+    says = bool(row.text("standing")) or row.has("exempt") or standing is not Standing.OFFICIAL
+    return MemberRow(row, member, _plain(row, member), says)
 
 
 def _name(row: Row) -> str:

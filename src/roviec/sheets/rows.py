@@ -47,6 +47,10 @@ class Row:
         """The place of a field of this row, or of the whole row."""
         return Place(self.table.grid.name, self.number, self.table.title(column) if column else "")
 
+    def label(self) -> str:
+        """What the row is about: its needed fields, as they stand."""
+        return ", ".join(filter(None, (_shown_at(self, name) for name in self.table.form.required)))
+
     def has(self, column: str) -> bool:
         """Whether the table has this column at all."""
         return column in self.table.columns

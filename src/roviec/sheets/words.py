@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from roviec.domain.people import Health, Sex, Skill, Standing
@@ -44,7 +45,7 @@ _HEALTH = (
     ),
 )
 
-_SEPARATORS = re.compile(r"[;,\n]+")
+_ITEM = re.compile(r'\s*"((?:[^"]|"")+)"\s*(?=[;,\n]|$)|([^;,\n]+)')
 _LEVEL = re.compile(
     r"^(?P<name>.*?)[ (:\-]*(?:cấp|bậc|mức|level)\s*(?P<level>[12])\s*\)?$|^(?P<star>.*?)\s*\(?([12])\)?$",
     re.IGNORECASE,
@@ -105,9 +106,19 @@ def health_of(text: str) -> Health | None:
 
 
 def items(text: str) -> tuple[str, ...]:
-    """The items of a list split by ; , or line breaks, without doubles, in their order."""
-    parts = (clean(part).strip(" .-") for part in _SEPARATORS.split(text))
-    return tuple(dict.fromkeys(part for part in parts if part and fold(part) not in {"khong", "ko"}))
+    """The items of a list split by ; , or line breaks, without doubles; what stands in quotes is one."""
+    found = (whole.replace('""', '"') or _bare(part) for whole, part in _ITEM.findall(text))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _bare(part: str) -> str:
+    text = clean(part).strip(" .-")
+    return "" if fold(text) in {"khong", "ko"} else text
+
+
+def joined(parts: Iterable[str]) -> str:
+    """A list as one cell, which `items` reads back; what would be split or changed there is put in quotes."""
+    return "; ".join(part if items(part) == (part,) else '"' + part.replace('"', '""') + '"' for part in parts)
 
 
 @lru_cache(maxsize=4_096)

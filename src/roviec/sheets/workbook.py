@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,13 +17,22 @@ from roviec.sheets.grid import Book, Grid, is_blank
 from roviec.sheets.headers import Table, find_table
 from roviec.sheets.legacy import modernised
 from roviec.sheets.limits import Limits
-from roviec.sheets.linking import Linker
+from roviec.sheets.linking import Linker, Origin
 from roviec.sheets.loading import load_book
 from roviec.sheets.members import MemberRow, PlainRow, read_member
 from roviec.sheets.places import Flaw, Place, Severity, fatal, gap, note
 from roviec.sheets.rows import Row, Sorted, data_rows, shown
 from roviec.sheets.tree import read_unit
 from roviec.sheets.twins import find_twins
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """Dòng dữ liệu - a row that holds data: the form of its sheet (members, duties), its place, what it names."""
+
+    form: str
+    place: Place
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,9 @@ class Reading:
     kind: str = "workbook"
     peak_rss_mib: float = 0.0
     status: str = "ok"
+    data: tuple[DataRow, ...] = ()
+    origins: Mapping[Origin, Place] = field(default_factory=dict)
+    unsaid: frozenset[str] = frozenset()
 
     @property
     def has_fatal(self) -> bool:
@@ -85,6 +98,7 @@ class _Dock:
     kept: Sorted = field(default_factory=Sorted)
     ignored: list[str] = field(default_factory=list)
     tables: dict[str, list[Table]] = field(default_factory=dict)
+    data: list[DataRow] = field(default_factory=list)
 
     def reading(self) -> Reading:
         """The whole of it, step by step."""
@@ -105,7 +119,9 @@ class _Dock:
         for row in [*(one.row for one in people), *linker.rows]:
             self.flaws.extend(row.flaws)
         self.flaws.extend(linker.flaws)
-        return self._finished(linker.snapshot(), people, stored)
+        self.data.extend(DataRow("members", one.row.place(), one.member.name) for one in people)
+        found = self._finished(linker.snapshot(), people, stored)
+        return replace(found, data=tuple(self.data), origins=linker.origins, unsaid=linker.unsaid(people))
 
     def _choose_sheets(self) -> None:
         """Sheets by their name; where no sheet is named for members, every other sheet with a member
@@ -166,6 +182,8 @@ class _Dock:
                 )
                 rows = rows[: self.limits.rows]
             found.extend(rows)
+        if name != "members":
+            self.data.extend(DataRow(name, row.place(), row.label()) for row in found)
         return found
 
     def _members(self) -> list[MemberRow]:

@@ -162,3 +162,12 @@ def _for_screen_and_paper(sheet: Any, table: Table, last: int) -> None:
     heading = (table.heading or table.name).replace("&", "&&")
     sheet.set_header(f"&C&{FONT_CODE}{heading[:200]}")
     sheet.set_footer(f"&C&{FONT_CODE}&P/&N")
+
+
+def shown_cell(value: Cell) -> str:
+    """A cell as a reader sees it: dates dd/mm/yyyy, numbers with a comma, nothing as ""."""
+    if isinstance(value, LooseDate):
+        return partial(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return str(value).replace(".", ",") if isinstance(value, float) else "" if value is None else str(value)

@@ -469,6 +469,7 @@ class Migration(migrations.Migration):
                 ("actor", models.CharField(max_length=150)),
                 ("asked_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("preview", models.JSONField(blank=True, default=list)),
                 ("choices", models.JSONField(blank=True, default=dict)),
                 ("counts", models.JSONField(blank=True, default=dict)),
                 ("changes", models.JSONField(blank=True, default=list)),

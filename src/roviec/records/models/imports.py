@@ -25,8 +25,9 @@ class ImportState(StrEnum):
 class ImportRun(models.Model):
     """Lần nhập - a file somebody brought. `content` is kept only until it is done, dropped or a day old.
 
-    `choices` says add, update or skip by the place of a row; `changes` is every row written, before and after, which
-    an undo needs; `counts` what was stored, refused and skipped.
+    `preview` is what would become of each row that is not as it was, afterwards the rows refused; `choices` says add,
+    update or skip by the place of a row; `changes` is every row written, as it was before and the mark of what it
+    became, which an undo needs; `counts` what was stored, refused and skipped.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="imports")
@@ -38,6 +39,7 @@ class ImportRun(models.Model):
     actor = models.CharField(max_length=150)
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    preview = models.JSONField(default=list, blank=True)
     choices = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     changes = models.JSONField(default=list, blank=True)
