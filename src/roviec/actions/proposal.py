@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from time import perf_counter
 
 from roviec.domain.snapshot import Snapshot
-from roviec.planner.casing import Case, Demand, KeyPair
+from roviec.planner.casing import Case, Demand, KeyPair, KeyShares
 from roviec.planner.intake import cell_case, cells_under, restricted, shared_case, sharing_units
 from roviec.planner.result import Result
 from roviec.planner.solve import Stop, solve
@@ -63,17 +63,21 @@ def propose(
     cells: Iterable[str] = (),
     jobs: int = 1,
     hear: Hear = lambda cell, step: None,
+    above: Collection[str] = (),
+    given: KeyShares | None = None,
 ) -> Proposal:
     """Plan the named cells, or all. Same snapshot, demand and seed: same proposal, on any number of processes.
 
+    Duties of the units `above` are not planned: the cells keep what of them is `given`.
     On a KeyboardInterrupt the cells not yet begun get their quick plan, which claims no proof.
     """
     wanted = tuple(cell for cell in snapshot.cells() if not cells or cell in set(cells))
-    shared = tuple(_shared(snapshot, demand, seed, wanted, hear))
-    given: dict[KeyPair, int] = {}
+    sharing = tuple(unit for unit in sharing_units(snapshot) if unit not in above)
+    shared = tuple(_shared(snapshot, demand, seed, wanted, sharing, hear))
+    fixed: dict[KeyPair, int] = dict(given or {})
     for part in shared:
-        given |= part.case.keyed(part.result.plan)
-    errands = [_Errand(restricted(snapshot, frozenset({cell})), given, demand, seed, cell) for cell in wanted]
+        fixed |= part.case.keyed(part.result.plan)
+    errands = [_Errand(restricted(snapshot, frozenset({cell})), fixed, demand, seed, cell) for cell in wanted]
     found: dict[str, CellPlan] = {}
     try:
         for plan in _one_by_one(errands, hear) if jobs <= 1 else _in_parallel(errands, jobs, hear):
@@ -98,8 +102,10 @@ class _Errand:
         return cell_case(self.snapshot, self.cell, self.given, self.demand)
 
 
-def _shared(snapshot: Snapshot, demand: Demand, seed: int, wanted: tuple[str, ...], hear: Hear) -> Iterator[CellPlan]:
-    for unit in sharing_units(snapshot):
+def _shared(
+    snapshot: Snapshot, demand: Demand, seed: int, wanted: tuple[str, ...], sharing: tuple[str, ...], hear: Hear
+) -> Iterator[CellPlan]:
+    for unit in sharing:
         below = cells_under(snapshot, unit)
         if below & set(wanted):
             hear(unit, "step-start")

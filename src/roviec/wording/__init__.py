@@ -18,6 +18,7 @@ CODED = {
     "move": "move",
     "step": "cycle",
     "earlier": "cycle",
+    "state": "draft",
 }
 """Facts that are codes themselves; their words stand in the catalogue as cause-<code>, goal-<code>, cycle-<code>."""
 

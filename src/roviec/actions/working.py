@@ -1,0 +1,49 @@
+"""The worker: takes what waits, one after the other, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import threading
+from uuid import uuid4
+
+from django.db import DatabaseError, close_old_connections
+
+from roviec.actions.planning import beating, claim_run
+from roviec.actions.planning_work import work_off
+
+PAUSE = 1.0
+log = logging.getLogger(__name__)
+
+
+def work(stop: threading.Event, *, once: bool = False) -> int:
+    """Work off runs of the planner until `stop` is set; with `once` until nothing waits. How many were worked on.
+
+    Any number of workers may do so at once: each run is claimed by one. When the database is away, the worker waits.
+    """
+    count = 0
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            is_one = _work_one(stop)
+        except DatabaseError as fault:
+            if once:
+                raise
+            log.warning("the database cannot be reached: %s", fault)
+            is_one = False
+        count += is_one
+        if not is_one and once:
+            break
+        if not is_one:
+            stop.wait(PAUSE)
+    return count
+
+
+def _work_one(stop: threading.Event) -> bool:
+    run = claim_run(f"{platform.node()}:{os.getpid()}:{uuid4().hex[:8]}"[:100])
+    if run is None:
+        return False
+    with beating(run):
+        work_off(run, stop)
+    return True
