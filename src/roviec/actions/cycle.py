@@ -9,20 +9,17 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from roviec.actions.drafted import open_draft
 from roviec.actions.guard import allow
-from roviec.actions.judging import judge_plan
 from roviec.actions.refusal import Refused
-from roviec.domain import duties as domain
 from roviec.domain.access import Act
-from roviec.domain.clarity import is_clear
 from roviec.domain.procedure import CycleFacts, Mark, NextStep, Step, next_steps, step_bar
-from roviec.domain.reasons import Reason, reason
-from roviec.planner.casing import Demand
+from roviec.domain.reasons import reason
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import Cycle, Draft, Duty, Unit
-from roviec.records.queries.cycles import is_cell, steps_of, unreviewed
-from roviec.records.snapshots import picture_of
+from roviec.records.queries.cycles import is_cell, steps_of
+from roviec.records.queries.reviews import unreviewed_count
 
 RIGHTS = {
     "begin-draft": Act.DRAFT,
@@ -64,22 +61,14 @@ def facts_of(unit: Unit, year: int, on: date) -> CycleFacts:
 
 
 def _facts(unit: Unit, year: int, on: date, adopted: Draft | None) -> CycleFacts:
-    duties = list(Duty.objects.of_year(year).filter(unit=unit))
+    count = Duty.objects.of_year(year).counted([unit.pk])[unit.pk]
     return CycleFacts(
-        unreviewed=unreviewed(unit, year, on).count(),
-        duties=len(duties),
-        duties_unclear=sum(not is_clear(_as_read(duty)) for duty in duties),
+        unreviewed=unreviewed_count([unit.pk], year, on)[unit.pk],
+        duties=count.duties,
+        duties_unclear=count.unclear,
         has_draft=adopted is not None,
-        rules_broken=len(rules_broken(adopted, on)) if adopted else 0,
+        rules_broken=len(open_draft(adopted, on).verdict.broken) if adopted else 0,
     )
-
-
-def rules_broken(draft: Draft, on: date) -> tuple[Reason, ...]:
-    """Hard rules that the version breaks in its cell, judged without a solver from the records as they are."""
-    picture = picture_of(draft.unit, draft.year, on, with_above=True)
-    name = next(name for name, key in picture.units.items() if key == draft.unit_id)
-    judged = judge_plan(picture.snapshot, picture.shares(draft.lines.all()), Demand(on))
-    return tuple(why for part in judged if part.name == name for why in part.broken)
 
 
 @transaction.atomic
@@ -118,16 +107,3 @@ def _chosen(leading: Iterable[NextStep], act: str, step: Step) -> NextStep:
     if chosen.reasons:
         raise Refused(*chosen.reasons)
     return chosen
-
-
-def _as_read(duty: Duty) -> domain.Duty:
-    """What clearness looks at."""
-    return domain.Duty(
-        code=duty.code,
-        name=duty.name,
-        unit="",
-        hours=duty.hours,
-        product=duty.product,
-        due=duty.due,
-        supervisor=duty.supervisor,
-    )

@@ -181,14 +181,21 @@ def _adopted(run: PlanRun, picture: Picture) -> dict[KeyPair, int]:
 
 
 def _given(run: PlanRun, picture: Picture, above: frozenset[str]) -> dict[KeyPair, int]:
-    """What members hold of the duties of units above: by the adopted version, else by the newest that a run above has
-    made; and what is pinned."""
+    """What members hold of the duties of units above, and what is pinned.
+
+    Held is what the adopted versions of the units above say; without any, what the cell's adopted version says, else
+    the newest one that a run above has made.
+    """
     codes = {duty.code for duty in picture.snapshot.duties if duty.unit in above}
     if not codes:
         return {}
-    from_above = _versions(run).kept().filter(run__unit__in=keys_of(run.unit.path)[:-1]).order_by("number")
-    newest = {version.unit_id: version for version in (*from_above, *_versions(run).adopted())}
-    found = picture.shares(DraftLine.objects.filter(draft__in=list(newest.values())))
+    over = keys_of(run.unit.path)[:-1]
+    chosen = list(Draft.objects.filter(year=run.year, unit__in=over).adopted())
+    if not chosen:
+        from_above = _versions(run).kept().filter(run__unit__in=over).order_by("number")
+        newest = {version.unit_id: version for version in (*from_above, *_versions(run).adopted())}
+        chosen = list(newest.values())
+    found = picture.shares(DraftLine.objects.filter(draft__in=chosen))
     pins = {(pin.member, pin.duty): 1 for pin in picture.snapshot.pins if pin.kind is PinKind.PIN}
     return {pair: share for pair, share in (pins | found).items() if pair[1] in codes}
 

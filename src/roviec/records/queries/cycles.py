@@ -1,17 +1,13 @@
-"""Where units stand in the cycle of the year, what is open there, and by when each step should be done."""
+"""Where units stand in the cycle of the year, and by when each step should be done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
-
-from roviec.domain.people import ACTIVE
 from roviec.domain.procedure import Step
-from roviec.records.models import Cycle, Membership, Review, StandingPeriod, StepDue, Unit
+from roviec.records.models import Cycle, StepDue, Unit
 from roviec.records.queries.units import keys_of
 
 
@@ -44,13 +40,6 @@ def _nearest(line: list[int], found: Mapping[tuple[int, str], date]) -> Iterable
 def is_cell(unit: Unit, on: date) -> bool:
     """Whether the unit goes through the cycle itself: no unit lies below it on the day."""
     return not Unit.objects.on(on).filter(parent=unit).exists()
-
-
-def unreviewed(unit: Unit, year: int, on: date) -> QuerySet[Any]:
-    """Memberships of the unit whose members a duty is due to and who are not reviewed for the year."""
-    idle = StandingPeriod.objects.on(on).exclude(standing__in=ACTIVE).values("membership")
-    done = Review.objects.filter(year=year, reviewed_on__isnull=False).values("member")
-    return Membership.objects.on(on).filter(unit=unit).exclude(pk__in=idle).exclude(member__in=done)
 
 
 def steps_of(units: Iterable[Unit], year: int) -> dict[int, Step]:

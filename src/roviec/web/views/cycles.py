@@ -15,7 +15,7 @@ from roviec.web.notes import done
 SAID = {
     Step.REVIEW: _("Đã quay lại bước rà soát."),
     Step.DRAFT: _("Chi bộ đang ở bước dự kiến."),
-    Step.OPINIONS: _("Đã công bố dự kiến để lấy ý kiến. Đảng viên trong chi bộ xem được phương án đã chọn."),
+    Step.OPINIONS: _("Đã công bố dự kiến để lấy ý kiến. Đảng viên trong chi bộ xem được phiên bản đã chọn."),
 }
 
 
