@@ -41,6 +41,11 @@ class Coverage:
         )
 
     @property
+    def unassigned(self) -> int:
+        """Active members without a duty."""
+        return self.active - self.assigned
+
+    @property
     def of_active(self) -> Fraction | None:
         """Assigned out of the active members, as newspapers and cells count; None without active members."""
         return share(self.assigned, self.active)

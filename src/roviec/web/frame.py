@@ -7,10 +7,11 @@ from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from roviec.domain.access import Act
+from roviec.web.asked import FIRST_YEAR, LAST_YEAR
+from roviec.web.links import link_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "account", None) and actor is not None:
         entries = [entry for entry in MENU if _is_for(entry, actor, unit)]
         shown = [one for entry in entries if (one := _shown(entry, unit, request))]
-    return {"menu": shown, "here": unit, "year": getattr(request, "year", None), "version": version("roviec")}
+    return {
+        "menu": shown,
+        "here": unit,
+        "can_search": bool(shown and actor and actor.scope(Act.VIEW_MEMBER)),
+        "version": version("roviec"),
+        **_years(request),
+    }
+
+
+def _years(request: HttpRequest) -> dict[str, Any]:
+    """The working year and those beside it; they open on the same page where it can be looked at, else at home."""
+    year, door = getattr(request, "year", None), getattr(request, "door", None)
+    if year is None:
+        return {"year": None}
+    page = request.path if door and "GET" in door.takes else link_to("home")
+    beside = [one for one in (year - 1, year + 1) if FIRST_YEAR <= one <= LAST_YEAR]
+    return {"year": year, "years_beside": [{"year": one, "link": f"{page}?year={one}"} for one in beside]}
 
 
 def _is_for(entry: Entry, actor: Any, unit: Any) -> bool:
@@ -58,9 +75,8 @@ def _is_for(entry: Entry, actor: Any, unit: Any) -> bool:
 
 def _shown(entry: Entry, unit: Any, request: HttpRequest) -> dict[str, Any] | None:
     """None for a page that is not built into this installation."""
-    try:
-        link = reverse(entry.door, args=[unit.pk] if entry.act else [])
-    except NoReverseMatch:
+    link = link_to(entry.door, *([unit.pk] if entry.act else []))
+    if not link:
         return None
     door = getattr(request, "door", None)
     active = request.path == link or (entry.act is not None and request.path.startswith(link))

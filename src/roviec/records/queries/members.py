@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from roviec.domain.people import ACTIVE, Standing
@@ -31,6 +31,10 @@ class MembershipQuerySet(PeriodQuerySet):
         """Those that hold on the day and to whom a duty is due on it."""
         return self.on(on).with_standing(on).filter(standing_now__in=[one.value for one in ACTIVE])
 
+    def called(self, asked: str) -> Self:
+        """Memberships of members of whose name every asked word begins a word; by given name, namesakes by age."""
+        return self.filter(begins(asked, "member__folded")).order_by("member__sort_key", "member__born", "pk")
+
 
 class MemberQuerySet(QuerySet[Any]):
     """Đảng viên - by scope, by name, in the order of Vietnamese lists."""
@@ -41,12 +45,17 @@ class MemberQuerySet(QuerySet[Any]):
         return self.filter(belongs).distinct()
 
     def called(self, asked: str) -> Self:
-        """Members whose name has the asked words in it, tone marks or not; nothing asked is everybody."""
-        found = self
-        for word in fold(asked).split():
-            found = found.filter(folded__contains=word)
-        return found
+        """Members of whose name every asked word begins a word, tone marks or not; nothing asked is everybody."""
+        return self.filter(begins(asked, "folded"))
 
     def listed(self) -> Self:
         """By given name in Vietnamese order; two of one name in the order they were entered."""
         return self.order_by("sort_key", "pk")
+
+
+def begins(asked: str, column: str) -> Q:
+    """The condition that in the folded column every asked word begins a word."""
+    found = Q()
+    for word in fold(asked).split():
+        found &= Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
+    return found

@@ -17,6 +17,7 @@ from roviec.domain.access import Act
 from roviec.domain.calendar import LooseDate
 from roviec.domain.reasons import Reason
 from roviec.records.models import Unit
+from roviec.web.links import link_to
 from roviec.web.once import FIELD, new_token
 from roviec.wording import catalogue, shown
 from roviec.wording import say as say_in
@@ -54,6 +55,12 @@ def number(value: Any) -> Any:
 def percent(value: Any) -> str:
     """A share of 1 as a percentage with two places."""
     return "–" if value is None else f"{shown(round(float(value) * 100, 2), _lang())} %"
+
+
+@register.filter
+def bar(value: Any) -> str:
+    """A share of 1 as a length out of 100, for pictures; nothing is no length."""
+    return f"{min(max(float(value or 0), 0), 1) * 100:.2f}"
 
 
 @register.filter
@@ -98,6 +105,12 @@ def address(context: template.Context, **changed: Any) -> str:
         else:
             query[name] = str(value)
     return f"?{query.urlencode()}" if query else request.path
+
+
+@register.simple_tag
+def door(name: str, *keys: Any) -> str:
+    """The address of a door, "" where this installation has no such page: {% door "member" member.pk as link %}."""
+    return link_to(name, *keys)
 
 
 @register.filter

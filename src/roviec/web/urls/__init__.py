@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import drafting, drafts, first_run, home, reviews, signing, units
+from roviec.web.urls import drafting, drafts, figures, first_run, home, reviews, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
     *drafting.urlpatterns,
     *drafts.urlpatterns,
+    *figures.urlpatterns,
     *first_run.urlpatterns,
     *home.urlpatterns,
     *reviews.urlpatterns,

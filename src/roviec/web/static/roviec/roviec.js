@@ -13,3 +13,10 @@ document.body.addEventListener("change", (event) => {
   if (!event.target.matches("[data-tick-all]")) return;
   for (const box of event.target.closest("table").querySelectorAll("input[type=checkbox][name]")) box.checked = event.target.checked;
 });
+// The names found under the search box go away with Escape, or when the focus leaves the box.
+const search = document.querySelector("[data-search]");
+const forget = () => search.querySelector("#found").replaceChildren();
+search?.addEventListener("keydown", (event) => { if (event.key === "Escape") forget(); });
+search?.addEventListener("focusout", (event) => { if (event.relatedTarget && !search.contains(event.relatedTarget)) forget(); });
+// A button that prints the page; without this file the browser's own menu does it.
+for (const button of document.querySelectorAll("[data-print]")) { button.hidden = false; button.addEventListener("click", () => print()); }

@@ -1,0 +1,216 @@
+"""What waits for somebody: one list over the units they work for, made of what is known, in order of date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Min, Q
+
+from roviec.domain.access import Act
+from roviec.domain.procedure import Step
+from roviec.domain.reasons import Reason, reason
+from roviec.records.actors import Actor
+from roviec.records.models import (
+    Account,
+    Draft,
+    Duty,
+    Exemption,
+    ImportRun,
+    Membership,
+    PlanRun,
+    Review,
+    Transfer,
+    Unit,
+)
+from roviec.records.models.drafts import DraftState
+from roviec.records.models.imports import ImportState
+from roviec.records.models.moves import TransferState
+from roviec.records.models.runs import RunState
+from roviec.records.queries.coverage import Figures, Late, figures_of
+from roviec.records.queries.reviews import unreviewed_count
+
+SHOWN_FOR = timedelta(days=14)
+"""How long the end of a run is news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Việc cần làm - what is to be done as a code with facts, the door where it is done, and the day it counts from.
+
+    `when` is the day it is due, else the day since which it waits; None where there is neither.
+    """
+
+    what: Reason
+    door: str
+    key: int
+    unit: Unit
+    when: date | None = None
+    is_due: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Nơi làm việc - a unit somebody works for, with what every rule of the list looks at."""
+
+    actor: Actor
+    unit: Unit
+    year: int
+    on: date
+    figures: Figures
+
+    @property
+    def is_cell(self) -> bool:
+        """Members live their party life in the unit itself."""
+        return len(self.figures.units) <= 1
+
+    def due(self, step: Step) -> date | None:
+        """The day the step should be done by."""
+        found = self.figures.dues.get(self.unit.pk, {}).get(step)
+        return found.day if found else None
+
+    def task(self, code: str, door: str, *, key: int = 0, due: date | None = None, since: date | None = None) -> Task:
+        """A task without facts."""
+        return Task(reason(code), door, key or self.unit.pk, self.unit, due or since, due is not None)
+
+    def counted(
+        self, code: str, count: int, door: str, *, due: date | None = None, since: date | None = None
+    ) -> Iterator[Task]:
+        """A task with a number, if there is anything to count."""
+        if count:
+            yield Task(reason(code, count=count), door, self.unit.pk, self.unit, due or since, due is not None)
+
+
+def waiting(actor: Actor, places: Iterable[Place]) -> list[Task]:
+    """All that waits for the actor at these units, the earliest first, what has no day last."""
+    found = [task for place in places for act, rule in RULES if actor.can(act, place.unit) for task in rule(place)]
+    return sorted(found, key=lambda task: (task.when is None, task.when or date.max))
+
+
+def place_of(actor: Actor, unit: Unit, year: int, on: date) -> Place:
+    """The unit as a place to work at."""
+    return Place(actor, unit, year, on, figures_of(unit, year, on))
+
+
+def _late(place: Place) -> Iterator[Task]:
+    """In a cell its own step; above, how many cells are behind."""
+    if place.is_cell:
+        late: Late | None = place.figures.late(place.unit)
+        if late:
+            what = reason("todo-late", step=late.step.value)
+            yield Task(what, "unit", place.unit.pk, place.unit, late.due, is_due=True)
+        return
+    cells = place.figures.late_cells(place.unit)
+    if cells:
+        yield from place.counted("todo-late-cells", len(cells), "figures", due=cells[0][1].due)
+
+
+def _unreviewed(place: Place) -> Iterator[Task]:
+    count = sum(unreviewed_count(place.figures.inside(), place.year, place.on).values())
+    yield from place.counted("todo-unreviewed", count, "reviews", due=place.due(Step.REVIEW))
+
+
+def _duties(place: Place) -> Iterator[Task]:
+    found = Duty.objects.of_year(place.year).counted([place.unit.pk])[place.unit.pk]
+    if not found.duties and place.is_cell:
+        yield place.task("todo-no-duties", "duties", due=place.due(Step.REVIEW))
+    yield from place.counted("todo-unclear-duties", found.unclear, "duties", due=place.due(Step.REVIEW))
+
+
+def _drafts(place: Place) -> Iterator[Task]:
+    """Versions of which none is chosen, or the chosen one that is not released."""
+    drafts = list(Draft.objects.filter(unit=place.unit, year=place.year).exclude(state=DraftState.DISCARDED.value))
+    adopted = next((draft for draft in drafts if draft.state == DraftState.ADOPTED.value), None)
+    due = place.due(Step.DRAFT)
+    if adopted and not adopted.is_released:
+        since = adopted.made_at.date()
+        yield place.task("todo-release", "draft", key=adopted.pk, due=due, since=since)
+    if adopted is None and drafts:
+        since = min(draft.made_at.date() for draft in drafts)
+        yield from place.counted("todo-choose-draft", len(drafts), "drafts", due=due, since=since)
+
+
+def _runs(place: Place) -> Iterator[Task]:
+    """The newest run of the planner: going, failed, or done not long ago and none of its drafts chosen yet."""
+    run = PlanRun.objects.filter(unit=place.unit, year=place.year).order_by("-asked_at", "-pk").first()
+    if run is None:
+        return
+    if run.state in (RunState.WAITING.value, RunState.RUNNING.value):
+        yield place.task("todo-run-going", "drafts", since=run.asked_at.date())
+    elif run.ended_at and run.ended_at.date() >= place.on - SHOWN_FOR:
+        since = run.ended_at.date()
+        if run.state == RunState.FAILED.value:
+            yield place.task("todo-run-failed", "drafts", since=since)
+        elif run.state == RunState.DONE.value and not run.drafts.exclude(state=DraftState.DRAFT.value).exists():
+            yield place.task("todo-run-done", "drafts", since=since)
+
+
+def _transfers(place: Place) -> Iterator[Task]:
+    coming = Transfer.objects.filter(target__path__startswith=place.unit.path, state=TransferState.SENT.value)
+    found = coming.aggregate(count=Count("pk"), first=Min("day"))
+    yield from place.counted("todo-receive", found["count"], "changes", since=found["first"])
+
+
+def _over(place: Place) -> Iterator[Task]:
+    """Temporary transfers whose last day is past while the member is still counted here."""
+    still = Membership.objects.on(place.on).filter(is_temporary=True, unit__path__startswith=place.unit.path)
+    over = Transfer.objects.filter(
+        target__path__startswith=place.unit.path,
+        state=TransferState.RECEIVED.value,
+        is_temporary=True,
+        until__lt=place.on,
+        member__in=still.values("member"),
+    ).aggregate(count=Count("member", distinct=True), first=Min("until"))
+    yield from place.counted("todo-temporary-over", over["count"], "changes", due=over["first"])
+
+
+def _exemptions(place: Place) -> Iterator[Task]:
+    here = Membership.objects.on(place.on).filter(unit__path__startswith=place.unit.path)
+    asked = Exemption.objects.filter(member__in=here.values("member"), starts__isnull=True, resolution="")
+    found = asked.aggregate(count=Count("pk"), first=Min("requested_on"))
+    yield from place.counted("todo-exemptions", found["count"], "changes", since=found["first"])
+
+
+def _imports(place: Place) -> Iterator[Task]:
+    open_ones = ImportRun.objects.filter(
+        unit__path__startswith=place.unit.path, state=ImportState.REHEARSED.value, content__isnull=False
+    )
+    found = open_ones.aggregate(count=Count("pk"), first=Min("asked_at"))
+    since = found["first"].date() if found["first"] else None
+    yield from place.counted("todo-imports", found["count"], "import", since=since)
+
+
+def _passwords(place: Place) -> Iterator[Task]:
+    """Accounts whose owner has not yet chosen a password of their own."""
+    here = Q(roles__unit__path__startswith=place.unit.path)
+    as_member = Q(member__memberships__unit__path__startswith=place.unit.path)
+    waiting_ones = Account.objects.filter(here | as_member, is_active=True, must_change=True)
+    found = waiting_ones.aggregate(count=Count("pk", distinct=True), first=Min("made_at"))
+    since = found["first"].date() if found["first"] else None
+    yield from place.counted("todo-first-passwords", found["count"], "accounts", since=since)
+
+
+Rule = Callable[[Place], Iterable[Task]]
+RULES: tuple[tuple[Act, Rule], ...] = (
+    (Act.EDIT_REVIEW, _unreviewed),
+    (Act.EDIT_DUTY, _duties),
+    (Act.DRAFT, _runs),
+    (Act.RELEASE_DRAFT, _drafts),
+    (Act.EDIT_MEMBER, _transfers),
+    (Act.EDIT_MEMBER, _over),
+    (Act.EDIT_MEMBER, _exemptions),
+    (Act.IMPORT, _imports),
+    (Act.VIEW_UNRELEASED, _late),
+    (Act.MANAGE_ACCOUNTS, _passwords),
+)
+"""The right without which somebody is not told, and what is looked for; of one day they come in this order."""
+
+
+def own_tasks(actor: Actor, unit: Unit, year: int) -> Iterator[Task]:
+    """What waits for the actor as a member: their review, to be confirmed by themselves."""
+    if actor.member is None:
+        return
+    review = Review.objects.filter(member=actor.member, year=year, confirmed_on__isnull=True).first()
+    if review and review.reviewed_on:
+        yield Task(reason("todo-own-review"), "review", actor.member, unit, review.reviewed_on)
