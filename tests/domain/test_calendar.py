@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from roviec.domain.calendar import LooseDate, age_on, months_between
+from roviec.domain.calendar import LooseDate, age_on, is_after, months_between
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,17 @@ def test_loose_date_says_what_it_knows(loose: LooseDate, text: str, earliest: da
 )
 def test_months_between_counts_completed_months(start: date, end: date, months: int) -> None:
     assert months_between(start, end) == months
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "after"),
+    [
+        (LooseDate(1990), LooseDate(1958, 3, 27), True),
+        (LooseDate(1990), LooseDate(1990, 12), False),
+        (LooseDate(1990, 12, 1), LooseDate(1990, 11), True),
+        (LooseDate(1990, 12, 1), LooseDate(1990, 12, 1), False),
+        (None, LooseDate(1990), False),
+    ],
+)
+def test_loose_days_compare_as_far_as_both_are_known(one: LooseDate | None, other: LooseDate, after: bool) -> None:
+    assert is_after(one, other) is after

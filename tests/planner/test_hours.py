@@ -17,6 +17,12 @@ def test_what_the_review_says_counts_and_nothing_is_assumed() -> None:
     assert capacity(AN, TODAY) == (60, ())
 
 
+@pytest.mark.parametrize(("months", "hours"), [(0, 15), (4, 10), (12, 0)])
+def test_who_is_away_part_of_the_year_has_fewer_hours(months: int, hours: float) -> None:
+    quarters, notes = capacity(replace(AN, months_away=months), TODAY)
+    assert (quarters / 4, [note.code for note in notes]) == (hours, ["hours-away"] if months else [])
+
+
 @pytest.mark.parametrize(
     ("changes", "hours"),
     [

@@ -24,6 +24,14 @@ def ward() -> Unit:
     return rows.unit("Đảng bộ phường Bến Trăng")
 
 
+def test_planned_absence_counts_in_its_year(ward: Unit) -> None:
+    an = rows.an()
+    rows.joined(an, ward)
+    an.absences.create(kind="treatment", starts=date(2026, 4, 1), ends=date(2026, 7, 1))
+    found = [snapshot_of(ward, year, MOVED).members[0].months_away for year in (2025, 2026, 2027)]
+    assert found == [0, 3, 0]
+
+
 def names(snapshot: Snapshot) -> list[tuple[str, str]]:
     return [(member.name, member.cell) for member in snapshot.members]
 
@@ -107,7 +115,7 @@ def test_snapshot_takes_the_same_queries_for_any_size(people: int, ward: Unit, d
     for number in range(people):
         rows.joined(rows.member("Nguyễn Văn Minh", f"2700010{number}"), rows.unit(f"Chi bộ khu phố {number}", ward))
         rows.duty(ward, f"N0{number}").conditions.create(place=0, kind="age", low=18)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         snapshot = snapshot_of(ward, 2026, MOVED)
     assert (len(snapshot.members), len(snapshot.duties)) == (people, people)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.db.models import F
 
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act, Path
@@ -35,6 +38,17 @@ def allow_member(actor: Actor, act: Act, member: int, on: date) -> Membership:
         found: Membership = places[refusals.index(None)]
         return found
     raise Refused(next((one for one in refusals if one and one.code != "hidden"), reason("hidden")))
+
+
+def raise_edition(row: Any, seen: int | None, what: str) -> None:
+    """The row gets the next edition, in the database and here.
+
+    Raises Refused `stale-edition` unless it still has the one that was seen.
+    """
+    changed = type(row)._default_manager.filter(pk=row.pk, edition=seen).update(edition=F("edition") + 1)
+    if seen is None or not changed:
+        raise Refused(reason("stale-edition", what=what))
+    row.edition = seen + 1
 
 
 def same_edition(seen: int, now: int, what: str) -> None:

@@ -31,6 +31,14 @@ class LooseDate:
         return date(self.year, self.month or 1, self.day or 1)
 
 
+def is_after(one: LooseDate | None, other: LooseDate | None) -> bool:
+    """Whether `one` lies after `other`, compared as far as both are known; False where either is not."""
+    if one is None or other is None:
+        return False
+    known = 1 + min(bool(one.month), bool(other.month)) + min(one.is_exact, other.is_exact)
+    return (one.year, one.month, one.day)[:known] > (other.year, other.month, other.day)[:known]
+
+
 def age_on(born: LooseDate, on: date) -> int:
     """Completed years on the day `on`; where the birthday is not known it counts as passed (the year alone
     is how offices reckon age)."""

@@ -63,7 +63,8 @@ class Member:
 
     Text is NFC; None or "" is a gap, not a default.
     `key` is unique in one snapshot and stable under re-ordering of rows: the card number, or name and birth
-    date, with a count behind it if two are alike. `hours` is free time a month in quarter-hours.
+    date, with a count behind it if two are alike. `hours` is free time a month in quarter-hours; `months_away` of the
+    year the member is known to be away (`absence`).
     """
 
     key: str
@@ -82,6 +83,7 @@ class Member:
     posts: tuple[str, ...] = ()
     health: Health | None = None
     hours: int | None = None
+    months_away: int = 0
     wishes: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     reviewed_on: date | None = None

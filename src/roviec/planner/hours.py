@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from roviec.domain.absence import hours_left
 from roviec.domain.calendar import age_on
 from roviec.domain.catalogue import duty_catalogue
 from roviec.domain.conditions import UNKNOWN_HEALTH
@@ -19,7 +20,16 @@ RETIRED_WORDS = ("huu", "nghi huu", "mat suc")
 
 
 def capacity(member: Member, on: date) -> tuple[int, tuple[Reason, ...]]:
-    """Quarter-hours a month, with the assumption if the review does not say."""
+    """Quarter-hours a month, with the assumption if the review does not say; fewer for who is away part of the year."""
+    free, notes = _free(member, on)
+    if not member.months_away:
+        return free, notes
+    left = hours_left(free, member.months_away)
+    away = reason("hours-away", member=member.name, months=member.months_away, hours=left / 4)
+    return left, (*notes, away)
+
+
+def _free(member: Member, on: date) -> tuple[int, tuple[Reason, ...]]:
     if member.hours is not None:
         return member.hours, ()
     free = _usual(member, on) * HEALTH_TENTHS[member.health or UNKNOWN_HEALTH] // 10

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
+from roviec.domain.absence import months_away
 from roviec.domain.duties import Condition, Duty, Kind
 from roviec.domain.people import ACTIVE, Health, Member, Sex, Skill, Standing
 from roviec.domain.snapshot import Apart, Pin, PinKind, Snapshot
@@ -130,10 +131,11 @@ class _People:
     skills: dict[int, list[rows.Skill]] = field(default_factory=dict)
     posts: dict[int, list[rows.PostHeld]] = field(default_factory=dict)
     past: dict[int, list[rows.PastDuty]] = field(default_factory=dict)
+    away: dict[int, list[rows.Absence]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, units: UnitQuerySet, year: int, on: date) -> _People:
-        """Seven queries, whatever the number of members."""
+        """Eight queries, whatever the number of members."""
         inside = rows.Membership.objects.on(on).filter(unit__in=units.values("pk"))
         standings = {
             each.membership_id: each
@@ -154,6 +156,7 @@ class _People:
             past=_by(
                 rows.PastDuty.objects.filter(member__in=who, year=year - 1).order_by("pk"), attrgetter("member_id")
             ),
+            away=_by(rows.Absence.objects.in_year(year).filter(member__in=who), attrgetter("member_id")),
         )
 
     def member(self, belongs: rows.Membership, cell: str) -> Member:
@@ -176,6 +179,7 @@ class _People:
             skills=tuple(Skill(skill.name, skill.level) for skill in self.skills.get(pk, ())),
             posts=tuple(post.name for post in self.posts.get(pk, ())),
             last_year=tuple(past.code for past in self.past.get(pk, ())),
+            months_away=months_away([each.span for each in self.away.get(pk, ())], self.year),
             **self._reviewed(pk),
         )
 

@@ -144,6 +144,7 @@ class Migration(migrations.Migration):
                 ("is_temporary", models.BooleanField(default=False)),
                 ("paper", models.CharField(blank=True, max_length=200)),
                 ("leaving", models.CharField(blank=True, max_length=20)),
+                ("leaving_paper", models.CharField(blank=True, max_length=200)),
                 (
                     "member",
                     models.ForeignKey(

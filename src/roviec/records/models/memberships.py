@@ -29,7 +29,7 @@ class Membership(Period):
     """Sinh hoạt - a member belongs to a unit, in one of its groups.
 
     On temporary activity elsewhere a member has two: the one at home and a temporary one. `leaving` says how it
-    ended; "" while it lasts, or where it ended by itself.
+    ended, `leaving_paper` by what; "" while it lasts, or where it ended by itself.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="memberships")
@@ -38,6 +38,7 @@ class Membership(Period):
     is_temporary = models.BooleanField(default=False)
     paper = models.CharField(max_length=200, blank=True)
     leaving = models.CharField(max_length=20, blank=True)
+    leaving_paper = models.CharField(max_length=200, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from django.db import models
 from django.db.models import F, Q
 
+from roviec.domain.absence import Span
 from roviec.records.models.members import Member
 from roviec.records.models.periods import Period, known
 from roviec.records.models.units import Unit
@@ -74,3 +76,8 @@ class Absence(Period):
             known("absence_kind_known", "kind", Away),
             models.CheckConstraint(name="absence_begins", condition=Q(starts__isnull=False)),
         )
+
+    @property
+    def span(self) -> Span:
+        """First day away, first day back."""
+        return self.starts or date.min, self.ends

@@ -10,8 +10,12 @@ from django.db.models import Q, QuerySet
 
 def holds(on: date, *, through: str = "") -> Q:
     """The condition that a row, or the row `through` (`membership__`), holds on the day."""
-    started = Q(**{f"{through}starts__isnull": True}) | Q(**{f"{through}starts__lte": on})
-    return started & (Q(**{f"{through}ends__isnull": True}) | Q(**{f"{through}ends__gt": on}))
+    return started_by(on, through=through) & (Q(**{f"{through}ends__isnull": True}) | Q(**{f"{through}ends__gt": on}))
+
+
+def started_by(on: date, *, through: str = "") -> Q:
+    """The condition that it has begun by the day."""
+    return Q(**{f"{through}starts__isnull": True}) | Q(**{f"{through}starts__lte": on})
 
 
 class PeriodQuerySet(QuerySet[Any]):
@@ -20,6 +24,10 @@ class PeriodQuerySet(QuerySet[Any]):
     def on(self, day: date) -> Self:
         """Rows that hold on the day."""
         return self.filter(holds(day))
+
+    def in_year(self, year: int) -> Self:
+        """Rows that hold on some day of the year."""
+        return self.filter(started_by(date(year, 12, 31)), Q(ends__isnull=True) | Q(ends__gt=date(year, 1, 1)))
 
     def open(self) -> Self:
         """Rows without an end."""
