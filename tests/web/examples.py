@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from roviec.records.models import Draft, DraftLine, Duty, PlanRun, Unit
+from roviec.records.models import Draft, DraftLine, Duty, Member, PlanRun, Transfer, Unit
 from tests.web.people import Ward
+
+DAY = date(2026, 5, 4)
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,55 @@ def runs(people: Ward) -> dict[str, Example]:
     }
 
 
+def posts(people: Ward) -> dict[str, Example]:
+    """A post of Cúc and one of Hoa of the neighbour cell."""
+    rows = {where: who.posts_held.create(name="tổ trưởng tổ dân phố") for where, who in near(people).items()}
+    return {where: Example({"post": row.pk}) for where, row in rows.items()}
+
+
+def absences(people: Ward) -> dict[str, Example]:
+    """An absence of Cúc and one of Hoa."""
+    rows = {where: who.absences.create(kind="work", starts=DAY) for where, who in near(people).items()}
+    return {where: Example({"absence": row.pk}) for where, row in rows.items()}
+
+
+def exemptions(people: Ward) -> dict[str, Example]:
+    """A request of Cúc and one of Hoa."""
+    rows = {where: who.exemptions.create(requested_on=DAY) for where, who in near(people).items()}
+    return {where: Example({"exemption": row.pk}) for where, row in rows.items()}
+
+
+def near(people: Ward) -> dict[str, Member]:
+    """Somebody here and somebody of the neighbour cell."""
+    return {"here": people.cuc, "beside": people.hoa}
+
+
+def transfers(key: str) -> Callable[[Ward], dict[str, Example]]:
+    """Cúc goes to the other cell; Hoa goes to another ward."""
+
+    def made(people: Ward) -> dict[str, Example]:
+        ends = {
+            "here": (people.cuc, people.cell, people.other_cell),
+            "far": (people.hoa, people.other_cell, people.far_cell),
+        }
+        rows = {
+            where: Transfer.objects.create(member=who, origin=origin, target=target, day=DAY, sent_by="secretary")
+            for where, (who, origin, target) in ends.items()
+        }
+        return {where: Example({key: row.pk}) for where, row in rows.items()}
+
+    return made
+
+
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "unit": units,
     "member": members,
+    "post": posts,
+    "absence": absences,
+    "exemption": exemptions,
+    "transfer": transfers("transfer"),
+    "incoming": transfers("incoming"),
+    "outgoing": transfers("outgoing"),
     "draft": drafts,
     "run": runs,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,6 +107,25 @@ class BookWriter:
             sheet.write_datetime(row, index, value, self.formats["date"])
         else:
             sheet.write_number(row, index, value, usual)
+
+
+def csv_bytes(table: Table) -> bytes:
+    """The table as delimited text in UTF-8 with its mark. Text a spreadsheet would take for a formula gets a quote
+    before it, as spreadsheets themselves mark such text."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(column.title for column in table.columns)
+    writer.writerows([_plain(value) for value in row] for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Cell) -> str:
+    if isinstance(value, LooseDate):
+        return partial(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(RISKY) else text
 
 
 def partial(known: LooseDate) -> str:

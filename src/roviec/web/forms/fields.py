@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from roviec.domain.calendar import LooseDate
@@ -13,9 +15,35 @@ from roviec.sheets.numbers import parse_hours
 from roviec.sheets.words import items
 from roviec.sheets.writing import partial
 from roviec.web.asked import FIRST_YEAR, LAST_YEAR, today
+from roviec.wording import catalogue
 
 WRITTEN = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%Y-%m-%d")
+LONGEST_KEY = 18
 TYPED = {"inputmode": "text", "autocomplete": "off", "class": "govuk-input--width-10", "maxlength": "30"}
+
+
+def words(kind: str, codes: Iterable[str], *, blank: bool = False) -> Callable[[], list[tuple[str, str]]]:
+    """Choices of codes with their words of the catalogue `<kind>-<code>`, in the language of the page."""
+    every = [str(code) for code in codes]
+
+    def choices() -> list[tuple[str, str]]:
+        known = catalogue((get_language() or "vi")[:2])
+        return [*([("", "–")] if blank else []), *((code, known[f"{kind}-{code}"]) for code in every)]
+
+    return choices
+
+
+class KeysField(forms.Field):
+    """Khóa - keys of rows that were ticked; what is no key is refused."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[int]:
+        """The keys, each once. Raises ValidationError."""
+        given = [str(one) for one in value or []]
+        if not all(one.isdecimal() and len(one) < LONGEST_KEY for one in given):
+            raise forms.ValidationError(_("Có dòng không đọc được. Tải lại trang rồi chọn lại."), code="keys")
+        return list(dict.fromkeys(int(one) for one in given))
 
 
 class DayField(forms.DateField):

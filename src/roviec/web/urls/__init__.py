@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import drafting, drafts, figures, first_run, home, reviews, signing, units
+from roviec.web.urls import drafting, drafts, figures, first_run, home, members, reviews, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     *figures.urlpatterns,
     *first_run.urlpatterns,
     *home.urlpatterns,
+    *members.urlpatterns,
     *reviews.urlpatterns,
     *signing.urlpatterns,
     *units.urlpatterns,

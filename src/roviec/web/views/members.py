@@ -1,0 +1,94 @@
+"""The list of members, its export, and the one button for all that are ticked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from roviec.actions.listing import Form as FileForm
+from roviec.actions.listing import export_list
+from roviec.actions.membership import set_group, set_lane
+from roviec.records.models import Membership, Unit
+from roviec.records.queries.register import GONE, choices_of, gaps_of, registered, with_details
+from roviec.records.queries.transfers import incoming
+from roviec.web.asked import Asked
+from roviec.web.forms.register import Bulk, Filters
+from roviec.web.notes import done
+from roviec.web.views.acting import ERRORS, acted
+
+PER_PAGE = 100
+TYPES = {
+    FileForm.CSV: "text/csv; charset=utf-8",
+    FileForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def index(request: Asked, unit: Unit) -> HttpResponse:
+    """The members of the unit and of all below it, by given name, narrowed as the address says."""
+    return _listed(request, unit, Bulk())
+
+
+def change(request: Asked, unit: Unit) -> HttpResponse:
+    """Set the group or the lane of all that are ticked."""
+    form = Bulk(request.POST)
+    if acted(request, form, lambda: _change(request, unit, form)):
+        count = len(form.cleaned_data["row"])
+        done(request, ngettext("Đã đổi %(n)d người.", "Đã đổi %(n)d người.", count) % {"n": count})
+        return HttpResponseRedirect(f"{reverse('members', args=[unit.pk])}{_asked(request)}")
+    return _listed(request, unit, form)
+
+
+def _change(request: Asked, unit: Unit, form: Bulk) -> None:
+    act = set_lane if form.cleaned_data["what"] == Bulk.LANE else set_group
+    act(request.actor, unit, form.cleaned_data["row"], form.cleaned_data["value"], on=request.today)
+
+
+def _asked(request: Asked) -> str:
+    return f"?{request.GET.urlencode()}" if request.GET else ""
+
+
+def _listed(request: Asked, unit: Unit, bulk: Bulk) -> HttpResponse:
+    filters = Filters(request.GET, choices_of(unit, request.today))
+    asked = filters.asked()
+    found = registered(unit, request.today, request.year, asked)
+    page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "unit": unit,
+        "filters": filters,
+        "asked": asked,
+        "is_gone": asked.standing == GONE,
+        "page": page,
+        "rows": _rows(request, page),
+        "form": bulk,
+        "ticked": request.POST.getlist("row"),
+        "is_all_ticked": request.GET.get("tick") == "all",
+        "incoming": list(incoming(unit)),
+    }
+    return render(request, "members/index.html", context, status=ERRORS if bulk.errors else 200)
+
+
+def _rows(request: Asked, page: Page[int]) -> list[tuple[Membership, list[str]]]:
+    """The rows of a page in its order, each with what the register lacks of the member."""
+    keys = list(page)
+    every: Any = with_details(Membership.objects.filter(pk__in=keys), request.today)
+    rows = {row.pk: row for row in every}
+    return [(rows[key], gaps_of(rows[key])) for key in keys]
+
+
+def export(request: Asked, unit: Unit) -> HttpResponse:
+    """What the list shows, all pages, as a workbook or delimited text."""
+    form = FileForm.CSV if request.GET.get("format") == FileForm.CSV else FileForm.XLSX
+    asked = Filters(request.GET, choices_of(unit, request.today)).asked()
+    found = registered(unit, request.today, request.year, asked)
+    lang = (get_language() or "vi")[:2]
+    made = export_list(request.actor, unit, found, form, on=request.today, lang=lang)
+    name = f"{_('Đảng viên')} - {unit.name}.{form.value}"
+    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name))}
+    return HttpResponse(made, content_type=TYPES[form], headers=headers)
