@@ -17,6 +17,7 @@ KEPT = {
     "DutyKind",
     "Exemption",
     "Finding",
+    "Leaving",
     "Meeting",
     "MonthlyReport",
     "Period",
