@@ -6,7 +6,7 @@ SEED ?= 8
 ARGS ?= --help
 PYTEST := $(BIN)/pytest -n auto
 
-.PHONY: help demo city test postgres check fmt bench run clean
+.PHONY: help demo city test postgres check messages fmt bench run clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
@@ -32,6 +32,9 @@ check: .venv/.test ## lint, types, import contract, security lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bandit -q -c pyproject.toml -r src
+
+messages: .venv/.test ## find every sentence of the pages and write the English catalogue anew
+	$(BIN)/python -m tests.house.english
 
 fmt: .venv/.test ## put the code into shape
 	$(BIN)/ruff check --fix .
