@@ -69,7 +69,7 @@ def ask_duty(drafted: Drafted, t: int) -> tuple[Block, ...]:
     return _blocks(withheld(funnel_lines(drafted.case, funnel(drafted.case, plan, t)), NO_HEALTH))
 
 
-def choices(drafted: Drafted, t: int, *, instead: int | None = None, most: int = 10) -> tuple[Choice, ...]:
+def choices(drafted: Drafted, t: int, *, instead: int | None = None, most: int = 6) -> tuple[Choice, ...]:
     """Who could do the duty, or take it over from `instead` (a number); the best first, who is away last."""
     case, plan = drafted.case, drafted.plan
     found = candidates(case, plan, t, most) if instead is None else stand_ins(case, plan, instead, t, most=most)

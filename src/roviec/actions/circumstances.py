@@ -31,7 +31,7 @@ from roviec.records.journal import entry
 from roviec.records.models import Draft, DraftLine, Pin, PostHeld
 from roviec.records.models.drafts import Maker
 
-NARROW, WIDE = Stop(nodes=60, raises=2), Stop(nodes=120, raises=2)
+NARROW, WIDE = Stop(nodes=60, raises=1), Stop(nodes=60, raises=1)
 """How long a page may search for a replacement."""
 AN_HOUR = 4
 SEED = 0

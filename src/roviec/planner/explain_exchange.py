@@ -112,6 +112,17 @@ def _best(problem: Problem, plan: Plan, tries: Iterator[Shares]) -> Exchange:
             first = breaches
     if not lawful:
         return Exchange(None, breaks=first)
-    best = min(lawful, key=lambda after: costs(problem, after))
+    best = _cheapest(problem, lawful)
     moves = difference(plan, best)
     return Exchange(best, effect(problem, plan, best), moves.gained, moves.lost)
+
+
+def _cheapest(problem: Problem, plans: list[Plan]) -> Plan:
+    """The first of least costs; a goal is counted only where those before it are even."""
+    for goal in goals_of(problem):
+        if not plans[1:]:
+            break
+        counted = [goal.cost(problem, plan) for plan in plans]
+        least = min(counted)
+        plans = [plan for plan, cost in zip(plans, counted, strict=True) if cost == least]
+    return plans[0]

@@ -18,9 +18,8 @@ from roviec.planner.rules import capacity
 
 def value(problem: Problem, plan: Plan, tenths: int) -> int:
     """Quarter-hours above so many tenths of capacity, summed over all people."""
-    return sum(
-        max(0, plan.total_load(problem, p) - person.threshold(tenths)) for p, person in enumerate(problem.people)
-    )
+    both = zip(plan.loads(problem), problem.people, strict=True)
+    return sum(max(0, load - person.threshold(tenths)) for load, person in both)
 
 
 def post(problem: Problem, model: Model, tenths: int) -> tuple[Terms, int]:
