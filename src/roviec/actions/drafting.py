@@ -170,7 +170,7 @@ def next_number(unit: Unit, year: int) -> int:
 def _change(draft: Draft, verb: str, lines: Lines, about: dict[str, Any], edition: int, actor: Actor) -> Draft:
     """Make one change, in the version itself or in a new one."""
     claim(draft, edition)
-    target = draft if is_open_to_hand(draft) else _new_version(draft, actor)
+    target = draft if is_open_to_hand(draft) else new_version(draft, actor)
     if target is draft:
         edition += 1
     else:
@@ -186,7 +186,7 @@ def _change(draft: Draft, verb: str, lines: Lines, about: dict[str, Any], editio
     return target
 
 
-def _new_version(draft: Draft, actor: Actor) -> Draft:
+def new_version(draft: Draft, actor: Actor) -> Draft:
     """A copy to be changed by hand; it knows what it was made from."""
     made: Draft = Draft.objects.create(
         unit=draft.unit,

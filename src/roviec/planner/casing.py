@@ -114,6 +114,13 @@ def build_case(
     return Case(problem, members, duties, merits, tuple(notes), fixed - pins)
 
 
+def bare_case(name: str, members: tuple[Member, ...], duties: tuple[Duty, ...], demand: Demand) -> Case:
+    """A unit's own duties without asking who may hold them: enough to count what plans lack, and quick."""
+    tasks = tuple(_task(t, duty, members, frozenset(), demand, above=False) for t, duty in enumerate(duties))
+    people = tuple(Person(member.key, member.name, 0) for member in members)
+    return Case(Problem(name, people, tasks, fit={}), members, duties, {}, (), frozenset())
+
+
 def _bars(
     members: tuple[Member, ...], duties: tuple[Duty, ...], snapshot: Snapshot, at: _Places, on: date
 ) -> dict[Pair, tuple[Reason, ...]]:

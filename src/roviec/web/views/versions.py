@@ -1,0 +1,98 @@
+"""What becomes of a version: chosen, put aside, taken back, copied, compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roviec.actions.comparing_versions import VersionsCompared, compare_versions
+from roviec.actions.versions import adopt_draft, begin_by_hand, copy_draft, discard_draft, restore_draft
+from roviec.planner.compare import DutyRow, PersonRow
+from roviec.records.models import Draft, Unit
+from roviec.web.asked import Asked
+from roviec.web.notes import done
+from roviec.web.views.runs import trail_of
+
+PAGE = 100
+
+
+def adopt(request: Asked, draft: Draft) -> HttpResponse:
+    """Choose it; undone by choosing the one before."""
+    before = adopt_draft(draft, request.actor)
+    undo = reverse("draft-adopt", args=[before.pk]) if before else reverse("draft-restore", args=[draft.pk])
+    done(request, _("Đã chọn phiên bản %(number)s.") % {"number": draft.number}, undo=undo)
+    return redirect("drafts", draft.unit_id)
+
+
+def discard(request: Asked, draft: Draft) -> HttpResponse:
+    """Put it aside."""
+    discard_draft(draft, request.actor)
+    undo = reverse("draft-restore", args=[draft.pk])
+    done(request, _("Đã bỏ phiên bản %(number)s.") % {"number": draft.number}, undo=undo)
+    return redirect("drafts", draft.unit_id)
+
+
+def restore(request: Asked, draft: Draft) -> HttpResponse:
+    """Take it back among the others."""
+    restore_draft(draft, request.actor)
+    done(request, _("Phiên bản %(number)s lại là dự kiến như các phiên bản khác.") % {"number": draft.number})
+    return redirect("drafts", draft.unit_id)
+
+
+def copy(request: Asked, draft: Draft) -> HttpResponse:
+    """A version of its own to change by hand; its page opens."""
+    made = copy_draft(draft, request.actor)
+    words = {"number": made.number, "base": draft.number}
+    done(request, _("Đã chép phiên bản %(base)s thành phiên bản %(number)s để sửa tay.") % words)
+    return redirect("draft", made.pk)
+
+
+def by_hand(request: Asked, unit: Unit) -> HttpResponse:
+    """An empty version; its page opens."""
+    made = begin_by_hand(unit, request.year, request.actor)
+    done(request, _("Đã mở phiên bản %(number)s, chưa có dòng nào.") % {"number": made.number})
+    return redirect("draft", made.pk)
+
+
+def compare(request: Asked, draft: Draft) -> HttpResponse:
+    """The version beside another of its unit and year: by person, by duty, by goal; the most burdened first."""
+    others = Draft.objects.of(draft.unit, draft.year).exclude(pk=draft.pk)
+    asked = request.GET.get("with", "")
+    other = others.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 18 else None
+    context: dict[str, Any] = {"draft": draft, "unit": draft.unit, "others": others, "trail": trail_of(draft.unit)}
+    if other is not None:
+        found = compare_versions(draft, other, request.today)
+        only = request.GET.get("show") == "changed"
+        people = Paginator(_people(found, only=only), PAGE).get_page(request.GET.get("page"))
+        context |= {"other": other, "found": found.comparison, "page": people, "only": only}
+        context |= {"duties": _duties(found, only=only), "goals": _goals(found)}
+    return render(request, "drafts/compare.html", context)
+
+
+def _people(found: VersionsCompared, *, only: bool) -> list[dict[str, Any]]:
+    def duties(held: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
+        return [{"code": code, "name": found.names.get(code, ""), "share": share} for code, share in held]
+
+    def shown(row: PersonRow) -> dict[str, Any]:
+        capacity = found.capacities[row.key]
+        over = max(row.load_before, row.load_after) > capacity
+        sides = [(duties(row.before), row.load_before), (duties(row.after), row.load_after)]
+        return {"row": row, "capacity": capacity, "is_over": over, "sides": sides}
+
+    return [shown(row) for row in found.people if row.is_changed or not only]
+
+
+def _duties(found: VersionsCompared, *, only: bool) -> list[DutyRow]:
+    return [row for row in found.comparison.duties if row.is_changed or not only]
+
+
+def _goals(found: VersionsCompared) -> list[dict[str, Any]]:
+    return [
+        {"goal": goal, "in_hours": goal.name.startswith("burden-"), "best": found.best.get(goal.name, 0)}
+        for goal in found.comparison.goals
+    ]
