@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from roviec.cli.app import commands
 from roviec.cli.errors import SYSTEM, fault_of_system
 from roviec.wording import LANGUAGES, say
 from tests.cli.office import Office
 
 PLAN = ("plan", "sổ.xlsx", "--out", "ra")
 WRONG = {
-    ("nothing",): "Không có lệnh “nothing”. Các lệnh: template, check, plan, certify, explain, compare, groups, demo.",
+    ("nothing",): f"Không có lệnh “nothing”. Các lệnh: {', '.join(commands())}.",
     ("check",): "Thiếu WORKBOOK. Xem cách dùng: thêm --help.",
     ("plan", "sổ.xlsx", "--out", "ra"): "Thiếu --seed. Xem cách dùng: thêm --help.",
     ("plan", "sổ.xlsx", "--seed", "1"): "Thiếu --out. Xem cách dùng: thêm --help.",

@@ -20,11 +20,12 @@ from roviec.domain.reasons import Reason, reason
 SETTINGS = "roviec.config.settings"
 
 
-def open_records(*, is_made: bool = True) -> None:
+def open_records(*, is_made: bool = True, to_serve: bool = False) -> None:
     """Read the settings and reach the database; models may be imported afterwards. Twice does nothing more.
 
-    `is_made` False: the database need not be there yet. Raises Refused with one reason: `office-settings`,
-    `office-no-driver`, `office-not-made`, `office-no-database`, `office-not-current`.
+    `is_made` False: the database need not be there yet; `to_serve`: key and static files must be there as well.
+    Raises Refused with one reason: `office-settings`, `office-no-driver`, `office-not-made`, `office-no-database`,
+    `office-not-current`.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
@@ -33,6 +34,8 @@ def open_records(*, is_made: bool = True) -> None:
         raise Refused(_misconfigured(str(wrong))) from wrong
     if is_made and (lacking := what_lacks()):
         raise Refused(lacking)
+    if to_serve and not (has_key() and has_static_files()):
+        raise Refused(reason("office-not-made", place=str(settings.DATA)))
 
 
 def _misconfigured(said: str) -> Reason:
@@ -64,6 +67,19 @@ def database_answers() -> Iterator[None]:
 def is_there() -> bool:
     """Whether the file of the database is there; a database server is asked later."""
     return connection.vendor != "sqlite" or is_in_memory() or Path(str(connection.settings_dict["NAME"])).is_file()
+
+
+def has_key() -> bool:
+    """Whether there is a key to sign with."""
+    try:
+        return bool(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        return False
+
+
+def has_static_files() -> bool:
+    """Whether styles and scripts of the pages have been put in their place."""
+    return (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file()
 
 
 def is_in_memory() -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer import TyperException
 
-from roviec.cli import certify, check, compare, demo, explain, groups, init, plan, template, work
+from roviec.cli import certify, check, compare, demo, explain, groups, init, plan, serve, template, work
 from roviec.cli.errors import fault_of_system, fault_of_use
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
@@ -49,8 +49,14 @@ app.command("explain", help=tell("usage-explain"))(explain.explain)
 app.command("compare", help=tell("usage-compare"))(compare.compare)
 app.command("groups", help=tell("usage-groups"))(groups.groups)
 app.command("init", help=tell("usage-init"))(init.init)
+app.command("serve", help=tell("usage-serve"))(serve.serve)
 app.command("demo", help=tell("usage-demo"))(demo.demo)
 app.command("work", help=tell("usage-work"))(work.work)
+
+
+def commands() -> list[str]:
+    """Names of all commands, in the order of the help."""
+    return [str(command.name) for command in app.registered_commands]
 
 
 def outcome(arguments: list[str]) -> int:
@@ -89,5 +95,5 @@ def _wrong_use(error: TyperException, arguments: list[str]) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         typer.echo(str(error), err=True)
     else:
-        complain(tell(fault_of_use(error, arguments)))
+        complain(tell(fault_of_use(error, arguments, commands())))
     return Exit.USAGE

@@ -34,7 +34,7 @@ def fault_of_system(error: OSError) -> Reason:
     return reason("cannot-write", what=f"{error.filename or ''} {error.strerror or error}".strip())
 
 
-def fault_of_use(error: TyperException, arguments: list[str]) -> Reason:
+def fault_of_use(error: TyperException, arguments: list[str], commands: list[str]) -> Reason:
     """How the command was called wrongly, by the kind of error of the command-line library."""
     kind, said = type(error).__name__, str(getattr(error, "format_message", error.__str__)())
     param: Any = getattr(error, "param", None)
@@ -46,7 +46,8 @@ def fault_of_use(error: TyperException, arguments: list[str]) -> Reason:
     if kind in ("NoSuchOption", "BadOptionUsage") and option:
         return reason("use-no-option" if kind == "NoSuchOption" else "use-no-value", what=option)
     if said.startswith("No such command"):
-        return reason("use-no-command", said=next(word for word in arguments if not word.startswith("-")))
+        asked = next(word for word in arguments if not word.startswith("-"))
+        return reason("use-no-command", said=asked, commands=", ".join(commands))
     if said.startswith("Got unexpected extra"):
         return reason("use-too-much", said=said[said.index("(", said.index(")")) + 1 : -1])
     return reason("use-wrong", said=said)

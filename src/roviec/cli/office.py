@@ -9,17 +9,17 @@ from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
 
 
-def ready(*, is_made: bool = True) -> None:
+def ready(*, is_made: bool = True, to_serve: bool = False) -> None:
     """Open the records for a command; afterwards models and acts that need them may be imported.
 
     Ends the command with one line if the settings, the data folder or the database cannot be used. `is_made` False:
-    the database need not be there yet.
+    the database need not be there yet. `to_serve`: key and static files must be there as well.
     """
     from roviec.actions.opening import open_records  # noqa: PLC0415 # the web framework is loaded only where it is needed
     from roviec.actions.refusal import Refused  # noqa: PLC0415 # the same
 
     try:
-        open_records(is_made=is_made)
+        open_records(is_made=is_made, to_serve=to_serve)
     except Refused as refused:
         raise Stop(Exit.REFUSED, refused.reasons[0]) from refused
 
