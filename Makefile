@@ -4,9 +4,11 @@ PY ?= python3
 BIN := .venv/bin
 SEED ?= 8
 ARGS ?= --help
+DATA ?= data-demo
+PORT ?= 8000
 PYTEST := $(BIN)/pytest -n auto
 
-.PHONY: help demo city test postgres check messages fmt bench run clean
+.PHONY: help demo city test postgres check messages fmt bench run roviec clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
@@ -17,7 +19,11 @@ demo: .venv/.run ## the main job on the invented ward: check, plan, papers, judg
 city: .venv/.run ## the same for the invented city of 113 cells, without papers
 	$(BIN)/roviec demo --city --out demo --seed $(SEED)
 
-run: .venv/.run  ## run the command itself: make run ARGS="check my-cell.xlsx"
+run: .venv/.run $(if $(DATABASE_URL),.venv/.psycopg) ## the pages with the invented city, on this machine; DATABASE_URL: on PostgreSQL
+	@ROVIEC_DATA=$(DATA) $(BIN)/roviec init --demo --seed $(SEED)
+	@ROVIEC_DATA=$(DATA) exec $(BIN)/roviec serve --port $(PORT)
+
+roviec: .venv/.run ## run the command itself: make roviec ARGS="check my-cell.xlsx"
 	$(BIN)/roviec $(ARGS)
 
 test: .venv/.test ## all tests, in shuffled order
@@ -44,7 +50,7 @@ bench: .venv/.bench ## measure what docs/planner.md claims; prints tables
 	$(BIN)/python -m tests.bench
 
 clean:           ## throw away what the commands above made
-	rm -rf .venv demo build dist out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv demo data-demo build dist out .pytest_cache .mypy_cache .ruff_cache
 
 .venv/bin/uv:
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rõ Việc needs Python 3.11 or newer; $(PY) is older. Try: make PY=python3.12 ..." >&2; exit 1; }
@@ -63,9 +69,15 @@ endef
 
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/uv
 	$(call install,run)
+# the driver of PostgreSQL, as pinned among the test libraries
+.venv/.psycopg: requirements/test.txt | .venv/.run
+	@awk '/^[a-z]/ { wanted = /^(psycopg|psycopg-binary|typing-extensions|tzdata)==/ } wanted' requirements/test.txt > .venv/psycopg.txt
+	@if [ -x .venv/bin/uv ]; then .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r .venv/psycopg.txt; \
+	else .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r .venv/psycopg.txt; fi
+	@touch $@
 .venv/.test: requirements/test.txt pyproject.toml | .venv/bin/uv
 	$(call install,test)
-	@touch .venv/.run
+	@touch .venv/.run .venv/.psycopg
 .venv/.bench: requirements/bench.txt pyproject.toml | .venv/bin/uv
 	$(call install,bench)
-	@touch .venv/.run .venv/.test
+	@touch .venv/.run .venv/.test .venv/.psycopg

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from random import Random
 
@@ -11,14 +12,17 @@ from django.db.models import QuerySet
 
 from roviec.actions.demo_names import full_name
 from roviec.actions.demo_ward import WARDS, city
+from roviec.actions.planning import ask_plan
 from roviec.actions.refusal import Refused
 from roviec.actions.storing import store_snapshot
+from roviec.actions.working import work
 from roviec.domain.access import Role
 from roviec.domain.calendar import usual_year
 from roviec.domain.people import Sex, Standing
 from roviec.domain.reasons import reason
+from roviec.records.actors import actor_of
 from roviec.records.journal import entry
-from roviec.records.models import Account, Journal, Member, Membership, RoleHeld, Unit, named
+from roviec.records.models import Account, Journal, Member, Membership, PlanRun, RoleHeld, Unit, named
 
 MARK = "load-demo"
 PASSWORD = "thu-ro-viec"  # noqa: S105 # nosec B105 - printed for everybody; only invented people stand behind it
@@ -59,10 +63,13 @@ def demo_logins() -> list[str]:
     return [login for login in SHOWN if login in open_still]
 
 
-def demo_ward() -> Unit:
-    """The ward of the demo that is planned."""
-    found: Unit = Unit.objects.get(name=WARD)
-    return found
+def plan_demo(on: date, seed: int) -> None:
+    """Plan the demo's ward, as its officer would, and wait for it; what was interrupted goes on."""
+    ward, officer = Unit.objects.get(name=WARD), Account.objects.filter(login=Role.WARD_OFFICER.value).first()
+    if officer and not PlanRun.objects.filter(unit=ward).exists():
+        ask_plan(ward, usual_year(on), seed, actor_of(officer, on), on=on)
+    if PlanRun.objects.filter(unit=ward).under_way().exists():
+        work(threading.Event(), once=True)
 
 
 def _make_accounts(top: Unit, ward: Unit, cell: Unit, on: date, seed: int) -> None:

@@ -22,15 +22,24 @@ Demo = Annotated[bool, typer.Option("--demo", help=tell("usage-init-demo"))]
 def init(demo: Demo = False, seed: Seed = 8, lang: Lang = Language.VI) -> None:
     """Folder, key, tables, static files; with --demo the invented city besides."""
     ready(is_made=False)
-    from roviec.actions.demo_city import is_demo, load_demo  # noqa: PLC0415 # the records must be open
-    from roviec.actions.installing import install, private  # noqa: PLC0415 # the same
+    from roviec.actions.installing import install, private  # noqa: PLC0415 # the records must be open
 
     with acting(), private():
         _told(install())
         if demo:
-            say_line(tell("init-demo-there" if is_demo() else "init-demo-begins"))
-            load_demo(date.today(), seed)  # the day where the installation stands
+            _load(seed)
     _next_step()
+
+
+def _load(seed: int) -> None:
+    """The invented city, and its first ward planned."""
+    from roviec.actions.demo_city import is_demo, load_demo, plan_demo  # noqa: PLC0415 # the records must be open
+
+    today = date.today()  # the day where the installation stands
+    say_line(tell("init-demo-there" if is_demo() else "init-demo-begins"))
+    if load_demo(today, seed):
+        say_line(tell("init-demo-plans"))
+    plan_demo(today, seed)
 
 
 def _told(done: Installed) -> None:
