@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from roviec.records.models import Draft, DraftLine, Duty, Member, PlanRun, Transfer, Unit
+from roviec.records.models import CatalogueEntry, Draft, DraftLine, Duty, Member, PlanRun, Transfer, Unit
 from tests.web.people import Ward
 
 DAY = date(2026, 5, 4)
@@ -112,6 +112,24 @@ def transfers(key: str) -> Callable[[Ward], dict[str, Example]]:
     return made
 
 
+def duties(people: Ward) -> dict[str, Example]:
+    """Duties of the cell, the ward and the neighbour."""
+    places = {"here": people.cell, "above": people.ward, "beside": people.other_cell}
+    return {
+        where: Example({"duty": Duty.objects.create(unit=unit, year=2026, code="T01", name="Tuyên truyền").pk})
+        for where, unit in places.items()
+    }
+
+
+def entries(people: Ward) -> dict[str, Example]:
+    """Additions to the catalogue made by the cell, the ward and the neighbour."""
+    places = {"here": people.cell, "above": people.ward, "beside": people.other_cell}
+    return {
+        where: Example({"entry": CatalogueEntry.objects.create(unit=unit, code="T01", name="Trực đò").pk})
+        for where, unit in places.items()
+    }
+
+
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "unit": units,
     "member": members,
@@ -121,6 +139,8 @@ EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "transfer": transfers("transfer"),
     "incoming": transfers("incoming"),
     "outgoing": transfers("outgoing"),
+    "duty": duties,
+    "entry": entries,
     "draft": drafts,
     "run": runs,
 }

@@ -32,32 +32,35 @@ def store_duties(
     for duty in duties:
         unit = units[duty.unit] if duty.unit else top
         given[unit.pk, duty.code] = duty
-        wanted[unit.pk, duty.code] = {"unit": unit, "year": year, "code": duty.code, **_fields(duty)}
+        wanted[unit.pk, duty.code] = {"unit": unit, "year": year, "code": duty.code, **duty_fields(duty)}
     found = rows.Duty.objects.of_year(year).filter(unit__in={unit for unit, _ in wanted})
     stored = keeper.keep(rows.Duty, {(row.unit_id, row.code): row for row in found}, wanted)
-    _store_conditions({stored[key]: duty for key, duty in given.items()}, keeper)
+    store_conditions({stored[key]: duty for key, duty in given.items()}, keeper)
     return stored
 
 
-def _fields(duty: domain.Duty) -> dict[str, Any]:
+def duty_fields(duty: domain.Duty) -> dict[str, Any]:
+    """The plain columns of a duty, without unit, year and code."""
     plain = {name: getattr(duty, name) for name in PLAIN}
     return {**plain, **{name: list(getattr(duty, name)) for name in LISTS}}
 
 
-def _store_conditions(duties: Mapping[rows.Duty, domain.Duty], keeper: Keeper) -> None:
+def store_conditions(duties: Mapping[rows.Duty, domain.Duty], keeper: Keeper) -> None:
+    """The duties have exactly the conditions of the domain's duties."""
     wanted: dict[tuple[int, bool, int], dict[str, Any]] = {}
     for row, duty in duties.items():
         for is_leader, conditions in ((False, duty.conditions), (True, duty.leader)):
             for place, condition in enumerate(conditions):
                 at = {"duty": row, "is_leader": is_leader, "place": place}
-                wanted[row.pk, is_leader, place] = {**at, **_condition(condition)}
+                wanted[row.pk, is_leader, place] = {**at, **condition_fields(condition)}
     found = rows.DutyCondition.objects.filter(duty__in=[row.pk for row in duties])
     before = {(one.duty_id, one.is_leader, one.place): one for one in found}
     keeper.remove([one for key, one in before.items() if key not in wanted])
     keeper.keep(rows.DutyCondition, before, wanted)
 
 
-def _condition(condition: domain.Condition) -> dict[str, Any]:
+def condition_fields(condition: domain.Condition) -> dict[str, Any]:
+    """The columns of a condition, without its place."""
     return {
         "kind": condition.kind.value,
         "low": condition.low,

@@ -53,3 +53,14 @@ def vague_words(name: str) -> str:
 def is_clear(duty: Duty) -> bool:
     """Whether nothing is missing."""
     return not unclear(duty)
+
+
+def impossible(duty: Duty) -> tuple[Reason, ...]:
+    """What contradicts itself in a duty: it cannot be kept so."""
+    parts = (
+        (bool(duty.code.strip() and duty.name.strip()), reason("duty-without-name")),
+        (duty.people_min <= duty.people_max, reason("duty-people-order", duty=duty.code)),
+        (1 <= duty.share_min <= duty.share_max, reason("duty-share-order", duty=duty.code)),
+        (bool(duty.households or duty.people_max), reason("duty-for-nobody", duty=duty.code)),
+    )
+    return tuple(fault for is_so, fault in parts if not is_so)

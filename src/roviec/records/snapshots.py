@@ -73,7 +73,7 @@ def picture_of(unit: rows.Unit, year: int, on: date, *, with_above: bool = False
     snapshot = Snapshot(
         units=tuple(_unit(each, names) for each in units),
         members=tuple(people.member(each, names[each.unit_id]) for each in people.memberships),
-        duties=tuple(_duty(each, names[each.unit_id]) for each in duties),
+        duties=tuple(duty_of(each, names[each.unit_id]) for each in duties),
         pins=_pins(people, seen, year),
         apart=_apart(people),
     )
@@ -98,7 +98,7 @@ def duties_of(unit: rows.Unit, year: int, on: date) -> dict[tuple[int, str], Dut
     inside = rows.Unit.objects.on(on).below(unit)
     names = unit_names(inside.order_by("pk"))
     found = rows.Duty.objects.of_year(year).filter(unit__in=inside.values("pk")).prefetch_related("conditions")
-    return {(each.unit_id, each.code): _duty(each, names[each.unit_id]) for each in found}
+    return {(each.unit_id, each.code): duty_of(each, names[each.unit_id]) for each in found}
 
 
 def unit_names(units: Iterable[rows.Unit]) -> dict[int, str]:
@@ -233,7 +233,8 @@ def _by(found: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]
     return grouped
 
 
-def _duty(row: rows.Duty, unit: str) -> Duty:
+def duty_of(row: rows.Duty, unit: str) -> Duty:
+    """A row as the domain knows it; its conditions are looked up."""
     conditions = sorted(row.conditions.all(), key=attrgetter("place"))
     return Duty(
         code=row.code,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from roviec.domain.access import Role
 from roviec.domain.catalogue import duty_catalogue
-from roviec.records.models import CatalogueEntry, Duty, Unit
+from roviec.domain.text import has_words, name_key
+from roviec.records.models import CatalogueEntry, Duty, Membership, PostHeld, RoleHeld, Unit
 
 
 def choices(unit: Unit, year: int) -> list[tuple[Any, list[tuple[str, str]]]]:
@@ -32,3 +35,23 @@ def choices(unit: Unit, year: int) -> list[tuple[Any, list[tuple[str, str]]]]:
 def names(groups: list[tuple[Any, list[tuple[str, str]]]]) -> Mapping[str, str]:
     """Code -> code and name."""
     return {code: words for _name, duties in groups for code, words in duties}
+
+
+def categories(unit: Unit) -> list[str]:
+    """Names of categories to choose from: those of the catalogue and of what was added."""
+    added = CatalogueEntry.objects.inherited_by(unit.path).exclude(category="").values_list("category", flat=True)
+    return list(dict.fromkeys([*(duty.category for duty in duty_catalogue().values()), *added]))
+
+
+COMMITTEE_POSTS = ("bí thư", "chi ủy viên")
+
+
+def committee(unit: Unit, on: date) -> list[str]:
+    """Names of who may follow a duty: who holds a role of the committee, or a post of it, in the unit on the day."""
+    roles = (Role.SECRETARY.value, Role.COMMITTEE.value, Role.WARD_OFFICER.value)
+    held = RoleHeld.objects.on(on).filter(unit=unit, role__in=roles, account__is_active=True)
+    here = Membership.objects.on(on).filter(unit=unit).values("member")
+    posts = PostHeld.objects.on(on).filter(member__in=here).values_list("member__name", "name")
+    by_post = [name for name, post in posts if any(has_words(post, word) for word in COMMITTEE_POSTS)]
+    names = dict.fromkeys([*held.values_list("account__name", flat=True), *by_post])
+    return sorted(names, key=name_key)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import drafting, drafts, figures, first_run, home, members, reviews, signing, units
+from roviec.web.urls import drafting, drafts, duties, figures, first_run, home, members, reviews, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
     *drafting.urlpatterns,
     *drafts.urlpatterns,
     *figures.urlpatterns,
+    *duties.urlpatterns,
     *first_run.urlpatterns,
     *home.urlpatterns,
     *members.urlpatterns,
