@@ -59,11 +59,12 @@ def ward(seed: int) -> Snapshot:
 
 
 def city(seed: int) -> Snapshot:
-    """The city: 19 wards, 113 cells of 24 to 144 members (median about 59), 7,252 members, 13 % exempt."""
-    rng = _chance(seed, "city")
-    units, parts, card = [Unit(CITY, "thành ủy")], [], 2_000_001
+    """The city: the ward above and 18 more, 113 cells of 24 to 144 members (median about 60), 7,252 members."""
+    home, rng = ward(seed), _chance(seed, "city")
+    units = [Unit(CITY, "thành ủy"), *(replace(unit, parent=unit.parent or CITY) for unit in home.units)]
+    parts, card = [_Part(home.members, home.duties, home.pins, home.apart)], 2_000_001
     sizes = iter(_city_sizes(rng))
-    for ward_name, cells in zip(WARDS, _cells_per_ward(rng), strict=True):
+    for ward_name, cells in zip(WARDS[1:], _cells_per_ward(rng), strict=True):
         name = f"Đảng ủy phường {ward_name}"
         units.append(Unit(name, "đảng ủy phường", CITY))
         shared = _ward_part(seed, name)
@@ -95,20 +96,22 @@ def _joined(units: Sequence[Unit], parts: Sequence[_Part]) -> Snapshot:
 
 
 def _city_sizes(rng: Random) -> list[int]:
-    sizes = [min(LARGEST, max(SMALLEST, round(rng.lognormvariate(4.08, 0.42)))) for _ in range(CITY_CELLS)]
+    """Members of the cells outside the ward of the article."""
+    cells, members = CITY_CELLS - len(WARD_SIZES), CITY_MEMBERS - sum(size for size, _, _ in WARD_SIZES)
+    sizes = [min(LARGEST, max(SMALLEST, round(rng.lognormvariate(4.08, 0.42)))) for _ in range(cells)]
     sizes[0], sizes[1] = SMALLEST, LARGEST
-    while short := CITY_MEMBERS - sum(sizes):
-        index = rng.randrange(2, CITY_CELLS)
+    while short := members - sum(sizes):
+        index = rng.randrange(2, cells)
         step = 1 if short > 0 else -1
         if SMALLEST < sizes[index] + step < LARGEST:
             sizes[index] += step
-    return rng.sample(sizes, CITY_CELLS)
+    return rng.sample(sizes, cells)
 
 
 def _cells_per_ward(rng: Random) -> list[int]:
-    cells = [5] * len(WARDS)
-    while sum(cells) < CITY_CELLS:
-        index = rng.randrange(len(WARDS))
+    cells = [5] * (len(WARDS) - 1)
+    while sum(cells) < CITY_CELLS - len(WARD_SIZES):
+        index = rng.randrange(len(cells))
         cells[index] += cells[index] < 8
     return cells
 
