@@ -27,6 +27,7 @@ def leave(actor: Actor, belongs: Membership, how: Leaving, day: date, paper: str
     allow(actor, Act.EDIT_MEMBER, belongs.unit, belongs.group)
     member = belongs.member
     raise_edition(member, seen, member.name)
+    belongs.refresh_from_db(fields=["ends"])
     if belongs.ends and belongs.ends <= day:
         raise Refused(reason("leave-gone", member=member.name, unit=belongs.unit.name))
     if Transfer.objects.filter(member=member, state=TransferState.SENT).exists():

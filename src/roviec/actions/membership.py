@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -100,7 +100,7 @@ def edit_member(
     is_same = (fold(before.name), before.born) == (fold(person.name), person.born)
     twins = [] if is_confirmed or is_same else _twins(person, member)
     _refuse_all([*person.flaws(), *_taken(person, member), *twins])
-    changed = [name for name, value in asdict(person).items() if value != asdict(before)[name]]
+    changed = [name for name, value in fields_of(person).items() if value != fields_of(before)[name]]
     if person.key != before.key:
         member.key = _free_key(person)
     for name, value in _columns(person).items():
@@ -119,6 +119,11 @@ def person_of(member: Member) -> Person:
     return Person(**{name: getattr(member, name) for name in names})
 
 
+def fields_of(person: Person) -> dict[str, Any]:
+    """Its fields by name, days as they are."""
+    return {field.name: getattr(person, field.name) for field in fields(person)}
+
+
 def _cleaned(person: Person) -> Person:
     return replace(
         person,
@@ -130,7 +135,7 @@ def _cleaned(person: Person) -> Person:
 
 
 def _columns(person: Person) -> dict[str, Any]:
-    return {**asdict(person), **named(person.name)}
+    return {**fields_of(person), **named(person.name)}
 
 
 def _taken(person: Person, member: Member | None) -> list[Reason]:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from roviec.domain.people import ACTIVE, Standing
-from roviec.domain.text import fold, sort_key
+from roviec.domain.text import sort_key
 from roviec.records.models import DraftLine, Membership, PostHeld, Unit
 
 ACTIVE_ONES, GONE = "active", "gone"
@@ -51,15 +51,14 @@ def registered(unit: Unit, on: date, year: int, asked: Asked) -> QuerySet[Member
     found = every.filter(ends__lte=on) if asked.standing == GONE else every.on(on)
     if asked.below:
         found = found.filter(unit__path__contains=f"/{asked.below}/")
-    for word in fold(asked.q).split():
-        found = found.filter(member__folded__contains=word)
+    found = found.called(asked.q)
     if (asked.standing and asked.standing != GONE) or asked.gap:
         found = found.with_standing(on)
     for narrowed in (_standing(asked), _word("group", asked.group), _word("member__lane", asked.lane), _gap(asked)):
         found = found.filter(narrowed)
     found = found.filter(_post(asked.post, on), _duty(asked.duty, year))
-    ordered: QuerySet[Membership] = found.order_by("member__sort_key", "pk")
-    return ordered
+    narrowed_all: QuerySet[Membership] = found
+    return narrowed_all
 
 
 def _standing(asked: Asked) -> Q:

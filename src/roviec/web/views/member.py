@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roviec.actions.leaving import leave as leave_unit
@@ -23,6 +23,7 @@ from roviec.records.queries.files import File, file_of, standings_of
 from roviec.records.queries.readings import Reading, readings_of
 from roviec.web.asked import Asked
 from roviec.web.forms.members import LeaveForm, NewMember, PersonForm, SkillsForm, StandingForm
+from roviec.web.links import link_to
 from roviec.web.notes import done
 from roviec.web.things.members import belongs_at
 from roviec.web.views.acting import ERRORS, acted, form_page, typed
@@ -46,7 +47,7 @@ def member(request: Asked, found: Membership) -> HttpResponse:
         "is_gone": belongs.ends is not None and belongs.ends <= request.today,
         "is_own": owner == request.actor.member,
         "readings": _readings(request, belongs),
-        "review": _link("review", owner),
+        "review": link_to("review", owner),
         "today": request.today,
         "trail": [(belongs.unit.name, reverse("unit", args=[belongs.unit_id]))],
     }
@@ -85,13 +86,6 @@ def _readings(request: Asked, belongs: Membership) -> list[Reading] | None:
     if request.actor.refusal(Act.READ_JOURNAL, where, owner=owner) is not None:
         return None
     return readings_of(owner, None if owner == request.actor.member else request.actor.scope(Act.READ_JOURNAL))
-
-
-def _link(door: str, key: int) -> str:
-    try:
-        return reverse(door, args=[key])
-    except NoReverseMatch:
-        return ""
 
 
 def add(request: Asked, unit: Unit) -> HttpResponse:
