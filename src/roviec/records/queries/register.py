@@ -56,9 +56,8 @@ def registered(unit: Unit, on: date, year: int, asked: Asked) -> QuerySet[Member
         found = found.with_standing(on)
     for narrowed in (_standing(asked), _word("group", asked.group), _word("member__lane", asked.lane), _gap(asked)):
         found = found.filter(narrowed)
-    found = found.filter(_post(asked.post, on), _duty(asked.duty, year))
-    narrowed_all: QuerySet[Membership] = found
-    return narrowed_all
+    rows: QuerySet[Membership] = found.filter(_post(asked.post, on), _duty(asked.duty, year))
+    return rows
 
 
 def _standing(asked: Asked) -> Q:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from roviec.domain.text import fold
-from roviec.records.models import Transfer, TransferState, Unit
+from roviec.records.models import Exemption, Membership, Transfer, TransferState, Unit
 
 MOST = 20
 
@@ -23,6 +23,13 @@ def incoming(unit: Unit) -> QuerySet[Transfer]:
     """Transfers that wait to be received by the unit or those below it."""
     waiting = Transfer.objects.filter(state=TransferState.SENT, target__path__startswith=unit.path)
     return waiting.select_related("member", "origin", "target").order_by("day", "pk")
+
+
+def asked_exemptions(unit: Unit, on: date) -> QuerySet[Exemption]:
+    """Requests of members of the unit and those below it that the cell has not resolved on, the oldest first."""
+    here = Membership.objects.on(on).filter(unit__path__startswith=unit.path)
+    asked = Exemption.objects.filter(member__in=here.values("member"), starts__isnull=True)
+    return asked.select_related("member").order_by("requested_on", "pk")
 
 
 def cells_called(asked: str, on: date, *, but: Unit) -> list[Unit]:

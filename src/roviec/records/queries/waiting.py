@@ -149,7 +149,7 @@ def _runs(place: Place) -> Iterator[Task]:
 def _transfers(place: Place) -> Iterator[Task]:
     coming = Transfer.objects.filter(target__path__startswith=place.unit.path, state=TransferState.SENT.value)
     found = coming.aggregate(count=Count("pk"), first=Min("day"))
-    yield from place.counted("todo-receive", found["count"], "changes", since=found["first"])
+    yield from place.counted("todo-receive", found["count"], "transfers", since=found["first"])
 
 
 def _over(place: Place) -> Iterator[Task]:
@@ -162,14 +162,14 @@ def _over(place: Place) -> Iterator[Task]:
         until__lt=place.on,
         member__in=still.values("member"),
     ).aggregate(count=Count("member", distinct=True), first=Min("until"))
-    yield from place.counted("todo-temporary-over", over["count"], "changes", due=over["first"])
+    yield from place.counted("todo-temporary-over", over["count"], "transfers", due=over["first"])
 
 
 def _exemptions(place: Place) -> Iterator[Task]:
     here = Membership.objects.on(place.on).filter(unit__path__startswith=place.unit.path)
     asked = Exemption.objects.filter(member__in=here.values("member"), starts__isnull=True, resolution="")
     found = asked.aggregate(count=Count("pk"), first=Min("requested_on"))
-    yield from place.counted("todo-exemptions", found["count"], "changes", since=found["first"])
+    yield from place.counted("todo-exemptions", found["count"], "transfers", since=found["first"])
 
 
 def _imports(place: Place) -> Iterator[Task]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from roviec.actions import transfers as acts
 from roviec.domain.access import Act
 from roviec.records.models import Membership, Transfer, TransferState, Unit
-from roviec.records.queries.transfers import cells_called, transfers_of
+from roviec.records.queries.transfers import asked_exemptions, cells_called, transfers_of
 from roviec.web.asked import Asked
 from roviec.web.forms.moves import SEND_PLACES, BackForm, ReceiveForm, SendForm
 from roviec.web.notes import done
@@ -22,10 +22,11 @@ PER_PAGE = 50
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:
-    """Transfers from and to the unit and those below it, what waits first."""
+    """Transfers from and to the unit and those below it, what waits first; and exemptions that wait for the cell."""
     page = Paginator(transfers_of(unit), PER_PAGE).get_page(request.GET.get("page"))
     crumbs = [(unit.name, reverse("unit", args=[unit.pk])), (_("Đảng viên"), reverse("members", args=[unit.pk]))]
-    return render(request, "transfers/index.html", {"unit": unit, "page": page, "trail": crumbs})
+    context = {"unit": unit, "page": page, "trail": crumbs, "asked": asked_exemptions(unit, request.today)}
+    return render(request, "transfers/index.html", context)
 
 
 def send(request: Asked, found: Membership) -> HttpResponse:
