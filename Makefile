@@ -8,7 +8,7 @@ DATA ?= data-demo
 PORT ?= 8000
 PYTEST := $(BIN)/pytest -n auto
 
-.PHONY: help demo city test postgres check messages fmt bench run roviec clean
+.PHONY: help demo city test postgres check messages fmt bench run roviec clean clean-demo
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
@@ -48,6 +48,9 @@ fmt: .venv/.test ## put the code into shape
 
 bench: .venv/.bench ## measure what docs/planner.md claims; prints tables
 	$(BIN)/python -m tests.bench
+
+clean-demo:      ## throw the invented city of `make run` away
+	rm -rf $(DATA)
 
 clean:           ## throw away what the commands above made
 	rm -rf .venv demo data-demo build dist out .pytest_cache .mypy_cache .ruff_cache
