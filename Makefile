@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest -n auto
 .PHONY: help demo city test postgres check messages fmt bench run roviec clean clean-demo
 
 help:            ## this list
-	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
 
 demo: .venv/.run ## the main job on the invented ward: check, plan, papers, judge
 	$(BIN)/roviec demo --out demo --seed $(SEED)
@@ -50,7 +50,7 @@ bench: .venv/.bench ## measure what docs/planner.md claims; prints tables
 	$(BIN)/python -m tests.bench
 
 clean-demo:      ## throw the invented city of `make run` away
-	rm -rf $(DATA)
+	rm -rf data-demo
 
 clean:           ## throw away what the commands above made
 	rm -rf .venv demo data-demo build dist out .pytest_cache .mypy_cache .ruff_cache

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from rich.console import Console
 
-from tests.bench import city, papers, reading, stages, ward
+from tests.bench import city, pages, papers, reading, stages, ward
 from tests.bench.tables import Figures, Sheet, Size, show
 
 Measure = Callable[[Size, Path], list[Sheet]]
@@ -25,8 +25,9 @@ MEASURES: dict[str, Measure] = {
     "reading": reading.measure,
     "stages": stages.measure,
     "city": city.measure,
+    "pages": pages.measure,
 }
-LIBRARIES = ("roviec", "highspy", "ortools", "python-calamine", "xlsxwriter", "python-docx")
+LIBRARIES = ("roviec", "highspy", "ortools", "python-calamine", "xlsxwriter", "python-docx", "Django", "gunicorn")
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, papers, reading, ward
+from tests.bench import city, pages, papers, reading, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -54,3 +54,9 @@ def test_a_step_in_a_fresh_process_is_weighed() -> None:
 
 def _hold(mib: int) -> int:
     return len(bytearray(mib << 20))
+
+
+def test_every_page_answers_its_readers(tmp_path: Path) -> None:
+    speed, weight = pages.measure(Size.TINY, tmp_path)
+    assert {row["page"]: row["not 200"] for row in speed.rows if row["not 200"]} == {}
+    assert weight.rows[-1]["kB"] < 200
