@@ -8,7 +8,17 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from roviec.records.models import CatalogueEntry, Draft, DraftLine, Duty, Member, PlanRun, Transfer, Unit
+from roviec.records.models import (
+    CatalogueEntry,
+    Draft,
+    DraftLine,
+    Duty,
+    ImportRun,
+    Member,
+    PlanRun,
+    Transfer,
+    Unit,
+)
 from tests.web.people import Ward
 
 DAY = date(2026, 5, 4)
@@ -112,6 +122,17 @@ def transfers(key: str) -> Callable[[Ward], dict[str, Example]]:
     return made
 
 
+def imports(people: Ward) -> dict[str, Example]:
+    """Files waiting at the cell, the ward and the neighbour."""
+    places = {"here": people.cell, "above": people.ward, "beside": people.other_cell}
+    given = {"year": 2026, "file_name": "danh sách.csv", "sha256": "0" * 64, "actor": "an", "asked_at": timezone.now()}
+    content = "Họ và tên,Ngày sinh\nVũ Thị Mới,1990\n".encode()
+    return {
+        where: Example({"importing": ImportRun.objects.create(unit=unit, content=content, **given).pk})
+        for where, unit in places.items()
+    }
+
+
 def duties(people: Ward) -> dict[str, Example]:
     """Duties of the cell, the ward and the neighbour."""
     places = {"here": people.cell, "above": people.ward, "beside": people.other_cell}
@@ -143,5 +164,6 @@ EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "entry": entries,
     "draft": drafts,
     "run": runs,
+    "importing": imports,
 }
 """Name of the thing -> where it lies -> its keys. A new kind of thing needs its line here."""

@@ -83,7 +83,7 @@ MOST_LOOKS = 200
 
 def _looks(plan: Plan) -> list[list[object]]:
     """What the reader says besides, the weighty first: weight, sheet, row, column, code, facts."""
-    order = {"warning": 0, "gap": 1, "note": 2}
+    order = {"fatal": 0, "warning": 1, "gap": 2, "note": 3}
     flaws = sorted(plan.flaws, key=lambda flaw: (order[flaw.severity.value], flaw.place))[:MOST_LOOKS]
     return [[flaw.severity.value, *astuple(flaw.place), flaw.reason.code, dict(flaw.reason.about)] for flaw in flaws]
 
@@ -91,6 +91,8 @@ def _looks(plan: Plan) -> list[list[object]]:
 def choose_rows(run: ImportRun, choices: Mapping[str, str], actor: Actor) -> None:
     """Keep what somebody chooses for rows; a word that a row does not offer is passed over when it is done."""
     allow(actor, Act.IMPORT, run.unit)
+    if run.state != ImportState.REHEARSED:
+        raise Refused(reason("import-not-waiting"))
     offered = {line["at"]: line["choices"] for line in run.preview} | {
         "*change": ["update", "skip"],
         "*add": ["add", "skip"],

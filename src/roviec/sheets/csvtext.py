@@ -12,6 +12,8 @@ from roviec.sheets.guard import Refused
 from roviec.sheets.limits import Limits
 
 _DELIMITERS = ",;\t|"
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet may take for a formula when text begins with it."""
 
 
 def csv_lines(data: bytes, limits: Limits) -> Iterator[Any]:
@@ -23,9 +25,14 @@ def csv_lines(data: bytes, limits: Limits) -> Iterator[Any]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
         for row in reader:
-            yield [value if len(value) <= limits.cell_chars else ["l", str(len(value))] for value in row]
+            yield [_bared(value) if len(value) <= limits.cell_chars else ["l", str(len(value))] for value in row]
     except csv.Error as broken:
         raise Refused(reason("file-damaged")) from broken
+
+
+def _bared(value: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from taking text for a formula."""
+    return value[1:] if value.startswith("'") and value[1:2] in RISKY else value
 
 
 def decoded(data: bytes) -> tuple[str, str]:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import drafting, drafts, duties, figures, first_run, home, members, reviews, signing, units
+from roviec.web.urls import (
+    drafting,
+    drafts,
+    duties,
+    figures,
+    first_run,
+    home,
+    imports,
+    members,
+    reviews,
+    signing,
+    units,
+)
 from roviec.web.views import errors
 
 urlpatterns = [
     *drafting.urlpatterns,
     *drafts.urlpatterns,
-    *figures.urlpatterns,
     *duties.urlpatterns,
+    *figures.urlpatterns,
     *first_run.urlpatterns,
     *home.urlpatterns,
+    *imports.urlpatterns,
     *members.urlpatterns,
     *reviews.urlpatterns,
     *signing.urlpatterns,
