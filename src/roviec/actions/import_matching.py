@@ -91,7 +91,7 @@ class Matcher:
             return Match(found[0], is_sure=bool(exact))
         if found:
             return Match(refusal=reason("import-member-ambiguous", name=member.name, count=len(found)))
-        alike = [known for known in named if member.born and member.born == known.row.born]
+        alike = [known for known in named if member.born and known.row.born and compatible(member.born, known.row.born)]
         return Match(like=alike[0] if alike else None)
 
 

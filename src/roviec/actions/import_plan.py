@@ -37,6 +37,7 @@ from roviec.records.snapshots import duties_of, members_of
 from roviec.sheets.naming import means
 from roviec.sheets.places import Flaw, Severity
 from roviec.sheets.workbook import DataRow, Reading
+from roviec.sheets.writing import shown_cell
 
 UNIT_TITLES = {"kind": "Loại", "lanes": "Số lượng ngõ/xóm"}
 ORDER = (Verdict.REFUSED, Verdict.CHANGE, Verdict.ADD, Verdict.SAME)
@@ -100,7 +101,7 @@ def _called(known: Known | None) -> str:
     if known is None:
         return ""
     row = known.row
-    hints = [str(row.born) if row.born else "", row.card]
+    hints = [shown_cell(row.born), row.card]
     return f"{row.name} ({', '.join(filter(None, hints))})" if any(hints) else str(row.name)
 
 
