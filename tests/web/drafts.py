@@ -62,9 +62,10 @@ def condition(of: Duty, kind: str, **fields: Any) -> DutyCondition:
     return DutyCondition.objects.create(duty=of, kind=kind, place=place, **fields)
 
 
-def crowd(people: Ward, count: int) -> list[Member]:
-    """So many more members of the cell."""
-    found = [member(f"Nguyễn Phước Bảo Quỳnh Hương {number:03}", f"28{number:06}") for number in range(count)]
+def crowd(people: Ward, count: int, *, begin: int = 0) -> list[Member]:
+    """So many more members of the cell, numbered from `begin`."""
+    numbers = range(begin, begin + count)
+    found = [member(f"Nguyễn Phước Bảo Quỳnh Hương {number:03}", f"28{number:06}") for number in numbers]
     for one in found:
         joined(one, people.cell)
     return found
