@@ -37,6 +37,12 @@ def standing(cell: Drafting, code: str) -> None:
     StandingPeriod.objects.filter(membership__member=cell.people.an).update(standing=code)
 
 
+def away(cell: Drafting) -> None:
+    """Bình is away for a few days."""
+    days = {"starts": today() - timedelta(days=1), "ends": today() + timedelta(days=3)}
+    Absence.objects.create(member=cell.people.binh, kind="treatment", **days)
+
+
 def test_nothing_has_changed(cell: Drafting) -> None:
     assert told(cell) == []
 
@@ -56,7 +62,7 @@ def test_somebody_has_left(cell: Drafting) -> None:
 
 
 def test_somebody_is_away_for_a_time(cell: Drafting) -> None:
-    Absence.objects.create(member=cell.people.binh, kind="treatment", starts=today() - timedelta(days=1))
+    away(cell)
     assert told(cell) == [("N02", "Bình", ["risk-absent"])]
 
 
@@ -84,7 +90,7 @@ def test_a_replacement_touches_only_who_is_at_risk_and_one_other(cell: Drafting)
 
 
 def test_who_is_away_gets_nothing_and_a_pin_stays(cell: Drafting) -> None:
-    Absence.objects.create(member=cell.people.binh, kind="work", starts=today())
+    away(cell)
     Pin.objects.create(member=cell.people.an, duty=cell.records, kind="pin")
     standing(cell, "suspended")
     drafted = open_draft(cell.draft, today())

@@ -12,12 +12,12 @@ from tests.records.rows import joined, member
 from tests.web.examples import draft
 from tests.web.people import Ward
 
-YEAR = 2026
+YEAR = today().year
 
 
 @dataclass
 class Drafting:
-    """Three duties of the cell in 2026 and the planner's version: An N01, Bình N02, Cúc N03 with three households."""
+    """Three duties of the cell this year and the planner's version: An N01, Bình N02, Cúc N03 with three households."""
 
     people: Ward
     draft: Draft
@@ -50,7 +50,7 @@ def drafting(people: Ward) -> Drafting:
     records = duty(people, "N01", "Ghi biên bản")
     meeting = duty(people, "N02", "Hòa giải ở khu phố", people_max=2)
     homes = duty(people, "N03", "Phụ trách hộ", hours=2, households=6, share_min=2, share_max=5, people_max=3)
-    first = draft(people.cell, made_by="planner", seed=1, goals=[])
+    first = draft(people.cell, year=YEAR, made_by="planner", seed=1, goals=[])
     for who, what, share in ((people.an, records, 1), (people.binh, meeting, 1), (people.cuc, homes, 3)):
         DraftLine.objects.create(draft=first, member=who, duty=what, share=share)
     return Drafting(people, first, records, meeting, homes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -79,7 +80,8 @@ def test_a_candidate_is_chosen_with_all_who_move(cell: Drafting) -> None:
 
 
 def test_who_is_away_comes_last_among_stand_ins(cell: Drafting) -> None:
-    Absence.objects.create(member=cell.people.binh, kind="work", starts=today())
+    days = {"starts": today(), "ends": today() + timedelta(days=3)}
+    Absence.objects.create(member=cell.people.binh, kind="work", **days)
     text = text_of(cell, duty_path(cell, cell.people.an.pk))
     found = text[text.index("Ai có thể làm thay") :]
     assert (found.index("Lê Thị Cúc") < found.index("Đang vắng"), found.count("Đang vắng")) == (True, 1)

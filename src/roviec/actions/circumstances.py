@@ -17,6 +17,7 @@ from roviec.actions.asking import absent
 from roviec.actions.drafted import Drafted
 from roviec.actions.drafting import Lines, next_number, refuse_stale
 from roviec.actions.guard import allow
+from roviec.actions.planning_work import goals_data
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import PinKind
@@ -182,9 +183,7 @@ def _told(drafted: Drafted, result: Result, *, is_wide: bool) -> Replacement:
     lines = tuple(
         (*drafted.rows(pair), share) for pair, share in sorted(plan.shares.items()) if drafted.is_own(pair[1])
     )
-    goals = tuple(
-        {"name": one.name, "value": one.value, "bound": one.bound, "proof": one.proof.value} for one in result.goals
-    )
+    goals = tuple(goals_data(result))
     return Replacement(lines, tuple(_moved(drafted, plan)), goals, is_wide, result.is_proven)
 
 

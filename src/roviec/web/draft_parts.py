@@ -14,6 +14,7 @@ from roviec.domain.access import Act
 from roviec.domain.discretion import Sight, withheld
 from roviec.domain.snapshot import PinKind
 from roviec.records.models import Draft, Pin
+from roviec.records.models.drafts import DraftState
 from roviec.web.asked import Asked
 
 IN_HOURS = "burden-"
@@ -29,11 +30,13 @@ class GoalShown:
     bound: int | None
     proof: str
     in_hours: bool
+    slack: int = 0
 
     @property
     def is_best(self) -> bool:
         """Nothing better is possible."""
-        return self.bound == self.value and self.proof != "none"
+        is_near = self.bound is not None and abs(self.value - self.bound) <= self.slack
+        return is_near and self.proof != "none"
 
 
 def trail_of(draft: Draft, *, inside: bool = False) -> list[tuple[str, str]]:
@@ -67,6 +70,12 @@ def shown_head(request: Asked, drafted: Drafted, sight: Sight) -> dict[str, Any]
     }
 
 
+def others_of(draft: Draft) -> dict[str, Any]:
+    """The versions beside it: those kept, and the chosen one."""
+    kept = list(Draft.objects.of(draft.unit, draft.year).kept())
+    return {"kept": kept, "chosen": next((one for one in kept if one.state == DraftState.ADOPTED.value), None)}
+
+
 def _last_change(draft: Draft) -> Any:
     """The change that can be undone."""
     last = draft.changes.order_by("-edition").first()
@@ -81,8 +90,8 @@ def shown_goals(drafted: Drafted) -> list[GoalShown]:
     for name, value in drafted.verdict.values:
         run = kept.get(name, {})
         if name != "kept":
-            proof = run.get("proof") or ("linear" if run.get("proven") else "none")
-            found.append(GoalShown(name, value, run.get("bound"), proof, name.startswith(IN_HOURS)))
+            bound, proof, slack = run.get("bound"), run.get("proof", "none"), run.get("slack", 0)
+            found.append(GoalShown(name, value, bound, proof, name.startswith(IN_HOURS), slack))
     return found
 
 

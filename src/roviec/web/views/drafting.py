@@ -19,7 +19,7 @@ from roviec.actions.refusal import Refused
 from roviec.domain.reasons import Reason
 from roviec.records.models import Draft
 from roviec.web.asked import Asked
-from roviec.web.draft_parts import hand_options, shown_goals, shown_head, trail_of
+from roviec.web.draft_parts import hand_options, others_of, shown_goals, shown_head, trail_of
 from roviec.web.forms.drafting import Exchange, HandChange
 from roviec.web.notes import done, warn
 from roviec.web.sight import note_shown, sight_of
@@ -45,6 +45,7 @@ def draft_page(request: Asked, draft: Draft, refused: tuple[Reason, ...] = ()) -
     note_shown(request, draft.unit, [(one.member, one.reasons) for one in holdings])
     context = {
         **shown_head(request, drafted, sight),
+        **others_of(draft),
         "by_duty": by_duty,
         "page": page,
         "rows": rows,
