@@ -172,8 +172,8 @@ def test_two_versions_side_by_side(cell: Ward) -> None:
     one, other = draft(cell.cell), draft(cell.cell, 2)
     held(one, cell.cuc)
     held(other, cell.an)
-    text = page(client, f"/drafts/{one.pk}/compare/?with={other.pk}")
-    changed = page(client, f"/drafts/{one.pk}/compare/?with={other.pk}&show=changed")
+    text = page(client, f"/drafts/{one.pk}/compare/?with={other.pk}&show=all")
+    changed = page(client, f"/drafts/{one.pk}/compare/?with={other.pk}")
     assert [words in text for words in ("Trần Thị Bình", "khác nhau", "N01 Tuyên truyền nghị quyết")] == [True] * 3
     assert ("Trần Thị Bình" in changed, "Nguyễn Văn An" in changed) == (False, True)
 

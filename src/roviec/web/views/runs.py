@@ -14,6 +14,7 @@ from roviec.domain.reasons import Reason, reason
 from roviec.records.models import Draft, Duty, PlanRun, Unit
 from roviec.web.asked import Asked
 from roviec.web.forms.planning import AskPlan
+from roviec.web.names import names_of
 from roviec.web.notes import done
 
 SHOWN = 40
@@ -43,7 +44,9 @@ def new(request: Asked, unit: Unit) -> HttpResponse:
 def run(request: Asked, run: PlanRun) -> HttpResponse:
     """How far it is; what came of it. htmx asks for the moving part alone."""
     template = "drafts/run.html#moving" if request.htmx else "drafts/run.html"
-    return render(request, template, {"run": run, "unit": run.unit, "trail": trail_of(run.unit), **shown_run(run)})
+    who = names_of([run.actor])[run.actor]
+    context = {"run": run, "unit": run.unit, "trail": trail_of(run.unit), "who": who, **shown_run(run)}
+    return render(request, template, context)
 
 
 def cancel(request: Asked, run: PlanRun) -> HttpResponse:

@@ -67,10 +67,10 @@ def compare(request: Asked, draft: Draft) -> HttpResponse:
     context: dict[str, Any] = {"draft": draft, "unit": draft.unit, "others": others, "trail": trail_of(draft.unit)}
     if other is not None:
         found = compare_versions(draft, other, request.today)
-        only = request.GET.get("show") == "changed"
+        only = request.GET.get("show") != "all"
         people = Paginator(_people(found, only=only), PAGE).get_page(request.GET.get("page"))
         context |= {"other": other, "found": found.comparison, "page": people, "only": only}
-        context |= {"duties": _duties(found, only=only), "goals": _goals(found)}
+        context |= {"duties": _duties(found, only=only), **_goals(found)}
     return render(request, "drafts/compare.html", context)
 
 
@@ -91,8 +91,11 @@ def _duties(found: VersionsCompared, *, only: bool) -> list[DutyRow]:
     return [row for row in found.comparison.duties if row.is_changed or not only]
 
 
-def _goals(found: VersionsCompared) -> list[dict[str, Any]]:
-    return [
+def _goals(found: VersionsCompared) -> dict[str, Any]:
+    """Goals on which the two differ, with the one that does better; and those on which they are alike."""
+    rows = [
         {"goal": goal, "in_hours": goal.name.startswith("burden-"), "best": found.best.get(goal.name, 0)}
         for goal in found.comparison.goals
+        if goal.name != "kept"
     ]
+    return {"goals": [row for row in rows if row["best"]], "same": [row for row in rows if not row["best"]]}
