@@ -22,9 +22,9 @@ from roviec.records.actors import Actor, place
 from roviec.records.journal import entry
 from roviec.records.models import Unit
 from roviec.records.snapshots import picture_of
-from roviec.sheets.csv_book import members_csv
-from roviec.sheets.input_book import write_input
+from roviec.sheets.input_book import MEMBER_COLUMNS, member_cells, write_input
 from roviec.sheets.template import write_template
+from roviec.sheets.writing import Table, csv_bytes
 
 BLANKS: Mapping[Act, Mapping[str, Any]] = {
     Act.VIEW_HEALTH: {"health": None},
@@ -41,7 +41,8 @@ def export_workbook(unit: Unit, year: int, actor: Actor, today: date) -> bytes:
 
 def export_members(unit: Unit, year: int, actor: Actor, today: date) -> bytes:
     """The members alone, as delimited text."""
-    return members_csv(_taken(unit, year, actor, today, "csv").members)
+    members = _taken(unit, year, actor, today, "csv").members
+    return csv_bytes(Table("Đảng viên", MEMBER_COLUMNS, map(member_cells, members)))
 
 
 def empty_workbook(say: Callable[..., str]) -> bytes:

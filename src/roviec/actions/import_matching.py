@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roviec.domain.calendar import LooseDate
+from roviec.domain.likeness import agree
 from roviec.domain.people import Member, Standing
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.text import fold
@@ -91,18 +92,14 @@ class Matcher:
             return Match(found[0], is_sure=bool(exact))
         if found:
             return Match(refusal=reason("import-member-ambiguous", name=member.name, count=len(found)))
-        alike = [known for known in named if member.born and known.row.born and compatible(member.born, known.row.born)]
+        alike = [known for known in named if member.born and known.row.born and agree(member.born, known.row.born)]
         return Match(like=alike[0] if alike else None)
 
 
 def _fits(member: Member, row: rows.Member) -> bool:
     """Nothing contradicts that they are one."""
-    return (not member.card or not row.card or member.card == row.card) and compatible(member.born, row.born)
+    return (not member.card or not row.card or member.card == row.card) and _may_be_one(member.born, row.born)
 
 
-def compatible(one: LooseDate | None, other: LooseDate | None) -> bool:
-    """Whether two births can be one; what is not known contradicts nothing."""
-    if one is None or other is None:
-        return True
-    pairs = ((one.month, other.month), (one.day, other.day))
-    return one.year == other.year and all(not a or not b or a == b for a, b in pairs)
+def _may_be_one(one: LooseDate | None, other: LooseDate | None) -> bool:
+    return one is None or other is None or agree(one, other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from roviec.web.urls import (
     drafting,
     drafts,
+    duplicates,
     duties,
     figures,
     first_run,
@@ -20,6 +21,7 @@ from roviec.web.views import errors
 urlpatterns = [
     *drafting.urlpatterns,
     *drafts.urlpatterns,
+    *duplicates.urlpatterns,
     *duties.urlpatterns,
     *figures.urlpatterns,
     *first_run.urlpatterns,
