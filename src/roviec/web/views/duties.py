@@ -138,7 +138,7 @@ def _form_page(request: Asked, unit: Unit, form: DutyForm, row: Duty | None) -> 
         "trail": _trail(unit),
         "categories": categories(unit),
         "committee": committee(unit, request.today),
-        "unclear": unclear(typed(form)) if form.is_bound else unclear(duty_of(row, "")) if row else (),
+        "unclear": unclear(typed(form)) if form.is_bound else unclear(duty_of(row, "")) if row else None,
     }
     return render(request, "duties/form.html", context, status=422 if form.errors else 200)
 
