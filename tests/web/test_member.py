@@ -27,6 +27,14 @@ def test_a_member_sees_their_own_page_and_no_button(people: Ward) -> None:
     assert ("27000003" in shown, "Sửa hồ sơ" in shown, "Ai đã xem" in shown) == (True, False, True)
 
 
+@pytest.mark.parametrize(
+    ("who", "link"), [("member", "/my/review/"), ("committee", "/members/{}/review/"), ("auditor", "")]
+)
+def test_the_review_is_a_link_for_those_who_may_open_it(people: Ward, who: str, link: str) -> None:
+    answer = people.signed_in(who).get(f"/members/{people.cuc.pk}/")
+    assert answer.context["review"] == link.format(people.cuc.pk)
+
+
 def test_why_somebody_is_away_is_shown_only_with_the_right_and_noted(people: Ward) -> None:
     people.cuc.absences.create(kind="treatment", starts=date(2026, 5, 1))
     link = f"/members/{people.cuc.pk}/"

@@ -47,11 +47,19 @@ def member(request: Asked, found: Membership) -> HttpResponse:
         "is_gone": belongs.ends is not None and belongs.ends <= request.today,
         "is_own": owner == request.actor.member,
         "readings": _readings(request, belongs),
-        "review": link_to("review", owner),
+        "review": _review(request, belongs),
         "today": request.today,
         "trail": [(belongs.unit.name, reverse("unit", args=[belongs.unit_id]))],
     }
     return render(request, "members/member.html", context)
+
+
+def _review(request: Asked, belongs: Membership) -> str:
+    """Where the review of the member is: on the page of one's own, or of those who review."""
+    if belongs.member_id == request.actor.member:
+        return link_to("my-review")
+    may = request.actor.refusal(Act.EDIT_REVIEW, place(belongs.unit, belongs.group)) is None
+    return link_to("review", belongs.member_id) if may else ""
 
 
 def here(request: Asked, found: Membership) -> Membership:
