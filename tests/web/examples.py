@@ -149,9 +149,20 @@ def entries(people: Ward) -> dict[str, Example]:
         where: Example({"entry": CatalogueEntry.objects.create(unit=unit, code="T01", name="Trực đò").pk})
         for where, unit in places.items()
     }
+def accounts(people: Ward) -> dict[str, Example]:
+    """Cúc's account, the ward officer's, that of the neighbour's secretary, and the administrator's own."""
+    whose = {
+        "here": "member",
+        "above": "ward-officer",
+        "beside": "neighbour",
+        "far": "far-officer",
+        "top": "administrator",
+    }
+    return {where: Example({"account": people.accounts[who].pk}) for where, who in whose.items()}
 
 
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
+    "account": accounts,
     "unit": units,
     "member": members,
     "post": posts,

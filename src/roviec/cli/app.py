@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer import TyperException
 
-from roviec.cli import certify, check, compare, demo, explain, groups, init, plan, serve, template, work
+from roviec.cli import certify, check, compare, demo, doctor, explain, groups, init, plan, serve, template, work
 from roviec.cli.errors import fault_of_system, fault_of_use
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
@@ -50,6 +50,7 @@ app.command("compare", help=tell("usage-compare"))(compare.compare)
 app.command("groups", help=tell("usage-groups"))(groups.groups)
 app.command("init", help=tell("usage-init"))(init.init)
 app.command("serve", help=tell("usage-serve"))(serve.serve)
+app.command("doctor", help=tell("usage-doctor"))(doctor.doctor)
 app.command("demo", help=tell("usage-demo"))(demo.demo)
 app.command("work", help=tell("usage-work"))(work.work)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
+from roviec.domain.reasons import Reason
 
 
 def ready(*, is_made: bool = True, to_serve: bool = False) -> None:
@@ -15,13 +16,21 @@ def ready(*, is_made: bool = True, to_serve: bool = False) -> None:
     Ends the command with one line if the settings, the data folder or the database cannot be used. `is_made` False:
     the database need not be there yet. `to_serve`: key and static files must be there as well.
     """
-    from roviec.actions.opening import open_records  # noqa: PLC0415 # the web framework is loaded only where it is needed
+    refusals = refusals_of_opening(is_made=is_made, to_serve=to_serve)
+    if refusals:
+        raise Stop(Exit.REFUSED, refusals[0])
+
+
+def refusals_of_opening(*, is_made: bool = False, to_serve: bool = False) -> tuple[Reason, ...]:
+    """Open the records; why that cannot be done."""
+    from roviec.actions.opening import open_records  # noqa: PLC0415 # the web framework is loaded only where needed
     from roviec.actions.refusal import Refused  # noqa: PLC0415 # the same
 
     try:
         open_records(is_made=is_made, to_serve=to_serve)
     except Refused as refused:
-        raise Stop(Exit.REFUSED, refused.reasons[0]) from refused
+        return refused.reasons
+    return ()
 
 
 @contextmanager

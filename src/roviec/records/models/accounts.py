@@ -36,7 +36,7 @@ class Account(AbstractBaseUser):
     made_at = models.DateTimeField(auto_now_add=True)
     edition = models.PositiveIntegerField(default=0)
 
-    objects: BaseUserManager[Any] = BaseUserManager.from_queryset(AccountQuerySet)()
+    objects: Any = BaseUserManager.from_queryset(AccountQuerySet)()
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

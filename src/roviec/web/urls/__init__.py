@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import (
-    drafting,
-    drafts,
-    duplicates,
-    duties,
-    figures,
-    first_run,
-    home,
-    imports,
-    members,
-    reviews,
-    signing,
-    units,
-)
+from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, home, imports, members, reviews, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
+    *accounts.urlpatterns,
     *drafting.urlpatterns,
     *drafts.urlpatterns,
     *duplicates.urlpatterns,
