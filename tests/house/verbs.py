@@ -48,7 +48,8 @@ def handed_on(argument: ast.expr, function: Function) -> dict[str, tuple[int, st
     """The function itself takes a verb if it gives one of its own arguments as one."""
     every = [*function.args.args, *function.args.kwonlyargs]
     names = {node.id for node in ast.walk(argument) if isinstance(node, ast.Name)}
-    return {function.name: (place, each.arg) for place, each in enumerate(every) if each.arg in names}
+    taken = [(place, each.arg) for place, each in enumerate(every) if each.arg in names]
+    return {function.name: taken[-1]} if taken else {}
 
 
 def texts(argument: ast.expr, function: Function, module: ast.Module) -> set[str]:

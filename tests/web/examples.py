@@ -149,6 +149,8 @@ def entries(people: Ward) -> dict[str, Example]:
         where: Example({"entry": CatalogueEntry.objects.create(unit=unit, code="T01", name="Trực đò").pk})
         for where, unit in places.items()
     }
+
+
 def accounts(people: Ward) -> dict[str, Example]:
     """Cúc's account, the ward officer's, that of the neighbour's secretary, and the administrator's own."""
     whose = {

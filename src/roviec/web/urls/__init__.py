@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, home, imports, members, reviews, signing, units
+from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, home, imports, journal, members, reviews, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     *first_run.urlpatterns,
     *home.urlpatterns,
     *imports.urlpatterns,
+    *journal.urlpatterns,
     *members.urlpatterns,
     *reviews.urlpatterns,
     *signing.urlpatterns,

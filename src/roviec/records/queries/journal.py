@@ -1,0 +1,82 @@
+"""Questions about the journal: what happened in a unit, what concerns oneself, and what entries are about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils import timezone
+
+from roviec.records.models import Account, Journal, Unit
+from roviec.records.models.journal import JournalQuerySet
+
+NAMED_BY = {
+    "member": ("Member", "name"),
+    "account": ("Account", "name"),
+    "unit": ("Unit", "name"),
+    "duty": ("Duty", "name"),
+    "catalogue": ("CatalogueEntry", "name"),
+    "draft": ("Draft", "unit__name"),
+    "run": ("PlanRun", "unit__name"),
+    "import": ("ImportRun", "unit__name"),
+    "seat": ("Seat", "name"),
+    "post": ("PostHeld", "member__name"),
+}
+"""Kind of what an entry is about -> the table it stands in, and the column that names it."""
+LONGEST_KEY = 18
+
+
+def journal_of(unit: Unit, *, who: str = "", verb: str = "", day: date | None = None) -> JournalQuerySet:
+    """What happened in the unit and below it, the newest first; by a person (name or login), verb, day."""
+    found = Journal.objects.filter(unit_path__startswith=unit.path)
+    if who:
+        logins = Account.objects.called(who).values_list("login", flat=True)[:200]
+        found = found.filter(Q(who__in=list(logins)) | Q(who__icontains=who))
+    if verb:
+        found = found.filter(verb=verb)
+    if day:
+        found = found.filter(at__gte=_morning(day), at__lt=_morning(day + timedelta(days=1)))
+    return found.order_by("-pk")
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+def journal_about(account: Account) -> JournalQuerySet:
+    """What others did with somebody's own record, account and reviews, reads of what is sensitive among it."""
+    own = Q(about=f"account:{account.pk}")
+    if account.member_id:
+        own |= Q(about=f"member:{account.member_id}")
+    return Journal.objects.filter(own).exclude(who=account.login).order_by("-pk")
+
+
+def verbs_of(unit: Unit) -> list[str]:
+    """Verbs of the unit's journal."""
+    found = Journal.objects.filter(unit_path__startswith=unit.path)
+    return sorted(found.order_by().values_list("verb", flat=True).distinct())
+
+
+def names_of(entries: Iterable[Journal]) -> dict[str, str]:
+    """What each entry is about, `member:12`, and who did it, `who:annv` -> name; what is gone is left out."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    logins = set()
+    for each in entries:
+        kind, _, key = each.about.partition(":")
+        logins.add(each.who)
+        if kind in NAMED_BY and key.isdecimal() and len(key) < LONGEST_KEY:
+            keys[kind].add(int(key))
+    found = {f"who:{login}": name for login, name in _people(logins)}
+    for kind, wanted in keys.items():
+        model, column = NAMED_BY[kind]
+        rows: Any = apps.get_model("records", model)._default_manager.filter(pk__in=wanted)
+        found.update({f"{kind}:{key}": str(name) for key, name in rows.values_list("pk", column)})
+    return found
+
+
+def _people(logins: Iterable[str]) -> Iterable[tuple[str, str]]:
+    return Account.objects.filter(login__in=list(logins)).values_list("login", "name")  # type: ignore[no-any-return] # pairs of text
