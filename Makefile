@@ -4,11 +4,12 @@ PY ?= python3
 BIN := .venv/bin
 SEED ?= 8
 ARGS ?= --help
+CHROMIUM ?= /usr/bin/chromium
 DATA ?= data-demo
 PORT ?= 8000
 PYTEST := $(BIN)/pytest -n auto
 
-.PHONY: help demo city test postgres check messages fmt bench run roviec clean clean-demo
+.PHONY: help demo city test journeys postgres check messages fmt bench run roviec clean clean-demo
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
@@ -31,6 +32,11 @@ test: .venv/.test ## all tests, in shuffled order
 
 postgres: .venv/.test ## the tests of records, acts and pages again, on a PostgreSQL made for it
 	.ci/postgres $(PYTEST) tests/records tests/actions tests/web tests/house/test_doors.py
+
+journeys: .venv/.test ## the pages in a real browser, phone and desktop; installs Chromium when root and missing
+	@[ -x $(CHROMIUM) ] || [ "$$(id -u)" != 0 ] || { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-noto-core >/dev/null; }
+	@[ -x $(CHROMIUM) ] || { echo "No browser at $(CHROMIUM). On Debian: apt-get install chromium fonts-noto-core; elsewhere: make journeys CHROMIUM=path" >&2; exit 1; }
+	CHROMIUM=$(CHROMIUM) ROVIEC_JOURNEYS=1 $(PYTEST) tests/journeys
 
 check: .venv/.test ## lint, types, import contract, security lint
 	$(BIN)/ruff check .

@@ -30,7 +30,7 @@ def test_a_target_without_help_is_seen() -> None:
 
 def test_ci_calls_only_what_make_has() -> None:
     called = re.findall(r"^make (\w+)", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
-    assert called == ["test", "postgres", "check"]
+    assert called == ["test", "journeys", "postgres", "check"]
     assert set(called) - set(targets(MAKEFILE)) == set()
 
 

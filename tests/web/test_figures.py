@@ -40,7 +40,7 @@ def listed(people: Ward, who: str, part: str) -> list[str]:
 
 def test_a_line_for_each_unit_below_and_one_for_all(people: Ward) -> None:
     chosen(people)
-    rows = people.signed_in("ward-officer").get(link(people)).context["rows"]
+    rows = people.signed_in("ward-officer").get(link(people)).context["tables"][0]["rows"]
     counts = [(row["word"], *(row["cells"][place]["value"] for place in (0, 1, 3, 4))) for row in rows]
     assert counts == [
         ("Chi bộ khu phố 1", 4, 1, 3, 1),
@@ -51,7 +51,7 @@ def test_a_line_for_each_unit_below_and_one_for_all(people: Ward) -> None:
 
 def test_a_cell_stands_alone(people: Ward) -> None:
     page = people.signed_in("secretary").get(f"/units/{people.cell.pk}/figures/")
-    assert [row["word"] for row in page.context["rows"]] == ["Chi bộ khu phố 1"]
+    assert [row["word"] for row in page.context["tables"][0]["rows"]] == ["Chi bộ khu phố 1"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_the_file_says_what_the_screen_says(people: Ward) -> None:
     client = people.signed_in("ward-officer")
     text = client.get(link(people, "file/?as=csv")).content.decode("utf-8-sig")
     read = list(csv.reader(StringIO(text)))
-    screen = client.get(link(people)).context["rows"]
+    screen = client.get(link(people)).context["tables"][0]["rows"]
     assert [row[0] for row in read[1:]] == [row["word"] for row in screen]
     assert [int(row[1]) for row in read[1:]] == [row["cells"][0]["value"] for row in screen]
 

@@ -32,7 +32,7 @@ def word(line: Line) -> str:
     return _("%(unit)s: sinh hoạt trực thuộc") % {"unit": line.unit.name} if line.is_alone else line.unit.name
 
 
-FIELDS = (
+PEOPLE = (
     Field(gettext_lazy("Đảng viên"), lambda line: line.coverage.total, Part.ALL),
     Field(gettext_lazy("Được miễn"), lambda line: line.coverage.exempt, Part.EXEMPT),
     Field(gettext_lazy("Được miễn trên tổng số"), lambda line: line.coverage.exempt_share, is_share=True),
@@ -40,6 +40,8 @@ FIELDS = (
     Field(gettext_lazy("Có nhiệm vụ"), lambda line: line.coverage.assigned, Part.ASSIGNED),
     Field(gettext_lazy("Có nhiệm vụ trên số đang sinh hoạt"), lambda line: line.coverage.of_active, is_share=True),
     Field(gettext_lazy("Có nhiệm vụ trên tổng số"), lambda line: line.coverage.of_all, is_share=True),
+)
+WORK = (
     Field(gettext_lazy("Nhiệm vụ"), lambda line: line.duties),
     Field(gettext_lazy("Nhiệm vụ có người làm"), lambda line: line.held),
     Field(gettext_lazy("Lượt phân công"), lambda line: line.lines),
@@ -48,6 +50,7 @@ FIELDS = (
     Field(gettext_lazy("Chi bộ đã chọn trên số chi bộ"), lambda line: share(line.chosen, line.cells), is_share=True),
     Field(gettext_lazy("Chi bộ chậm"), lambda line: line.late),
 )
+FIELDS = PEOPLE + WORK
 """Persons, duties and cells are counted apart; every share names what it is a share of."""
 
 

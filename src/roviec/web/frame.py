@@ -48,13 +48,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "account", None) and actor is not None:
         entries = [entry for entry in MENU if _is_for(entry, actor, unit)]
         shown = [one for entry in entries if (one := _shown(entry, unit, request))]
+        _mark(shown)
     return {
         "menu": shown,
-        "here": unit,
         "can_search": bool(shown and actor and actor.scope(Act.VIEW_MEMBER)),
         "version": version("roviec"),
         **_years(request),
     }
+
+
+def _mark(shown: list[dict[str, Any]]) -> None:
+    """Of entries one of whose address is the beginning of another's, only the longest is where one is."""
+    longest = max((len(one["link"]) for one in shown if one["is_active"]), default=0)
+    for one in shown:
+        one["is_active"] = one["is_active"] and len(one["link"]) == longest
 
 
 def _years(request: HttpRequest) -> dict[str, Any]:

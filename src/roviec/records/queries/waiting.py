@@ -39,7 +39,8 @@ SHOWN_FOR = timedelta(days=14)
 class Task:
     """Việc cần làm - what is to be done as a code with facts, the door where it is done, and the day it counts from.
 
-    `when` is the day it is due, else the day since which it waits; None where there is neither.
+    `key` is that of the door, 0 for a door that takes none. `when` is the day it is due, else the day since which it
+    waits; None where there is neither.
     """
 
     what: Reason
@@ -213,4 +214,4 @@ def own_tasks(actor: Actor, unit: Unit, year: int) -> Iterator[Task]:
         return
     review = Review.objects.filter(member=actor.member, year=year, confirmed_on__isnull=True).first()
     if review and review.reviewed_on:
-        yield Task(reason("todo-own-review"), "review", actor.member, unit, review.reviewed_on)
+        yield Task(reason("todo-own-review"), "my-review", 0, unit, review.reviewed_on)

@@ -17,7 +17,7 @@ from roviec.domain.rollup import Coverage, share
 from roviec.records.models import Member, Unit
 from roviec.records.queries.coverage import Basis, Figures, Line, Part, figures_of, line_of, lines_of
 from roviec.web.asked import Asked
-from roviec.web.figures_table import FIELDS, table_of, word
+from roviec.web.figures_table import PEOPLE, WORK, Field, table_of, word
 from roviec.web.forms.figures import AsOf
 
 PAGE = 100
@@ -29,15 +29,16 @@ def figures(request: Asked, unit: Unit) -> HttpResponse:
     form = AsOf(request.GET or None)
     on = form.day(request.today)
     found = figures_of(unit, request.year, on)
-    lines, whole = lines_of(found), line_of(found, unit)
     context = {
         "unit": unit,
         "form": form,
         "on": on,
-        "whole": whole,
+        "whole": line_of(found, unit),
         "bases": bases_of(found),
-        "titles": [one.title for one in FIELDS],
-        "rows": [_row(request, found, line) for line in [*lines, whole]],
+        "tables": [
+            {"name": name, "titles": [one.title for one in fields], "rows": _rows(request, found, fields)}
+            for name, fields in ((_("Người"), PEOPLE), (_("Nhiệm vụ và chi bộ"), WORK))
+        ],
         "steps": _steps(found),
         "late": found.late_cells(unit),
         "people_of": people_of(request, found),
@@ -46,14 +47,23 @@ def figures(request: Asked, unit: Unit) -> HttpResponse:
     return render(request, "figures/figures.html", context, status=422 if form.errors else 200)
 
 
-def _row(request: Asked, found: Figures, line: Line) -> dict[str, Any]:
-    is_whole = line.unit == found.unit and not line.is_alone
-    leads = people_of(request, found) if not line.is_alone else frozenset()
+def _rows(request: Asked, found: Figures, fields: tuple[Field, ...]) -> list[dict[str, Any]]:
+    """One row a line, the whole last."""
+    leads = people_of(request, found)
+    return [_row(line, fields, frozenset() if line.is_alone else leads) for line in _lines(found)]
+
+
+def _lines(found: Figures) -> list[Line]:
+    """What the tables and the file show: the units below, then the whole."""
+    return [*lines_of(found), line_of(found, found.unit)]
+
+
+def _row(line: Line, fields: tuple[Field, ...], leads: frozenset[Part]) -> dict[str, Any]:
     cells = [
         {"title": one.title, "value": one.value(line), "is_share": one.is_share, "part": one.part in leads and one.part}
-        for one in FIELDS
+        for one in fields
     ]
-    return {"word": word(line), "line": line, "cells": cells, "is_whole": is_whole}
+    return {"word": word(line), "line": line, "cells": cells}
 
 
 def _steps(found: Figures) -> list[dict[str, Any]]:
@@ -95,7 +105,7 @@ def as_file(request: Asked, unit: Unit) -> HttpResponse:
         "year": request.year,
         "day": f"{on:%d/%m/%Y}",
     }
-    content = table_file(table_of(_("Số liệu"), heading, [*lines_of(found), line_of(found, unit)]), kind)
+    content = table_file(table_of(_("Số liệu"), heading, _lines(found)), kind)
     response = HttpResponse(content, content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="figures-{unit.pk}-{request.year}-{on.isoformat()}.{kind}"'
     return response

@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from roviec.domain.access import Act, Role
-from roviec.domain.procedure import step_bar
 from roviec.records.models import Unit
 from roviec.records.queries.coverage import lines_of
 from roviec.records.queries.own import own_lines
 from roviec.records.queries.units import keys_of
 from roviec.records.queries.waiting import Place, own_tasks, place_of, waiting
 from roviec.web.asked import Asked
+from roviec.web.cycles import shown_cycle
 from roviec.web.links import link_to
 from roviec.web.views.figures import bases_of, people_of
 
@@ -55,7 +55,7 @@ def _chosen(request: Asked, own: list[Unit]) -> Unit | None:
 def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
     found = [*own_tasks(request.actor, unit, request.year), *waiting(request.actor, places)]
     return {
-        "tasks": [(task, link_to(task.door, task.key)) for task in found[:MOST]],
+        "tasks": [(task, link_to(task.door, *([task.key] if task.key else []))) for task in found[:MOST]],
         "tasks_left": len(found[MOST:]),
         "names_units": len(places) > 1,
         "is_plain_member": all(grant.role is Role.MEMBER for grant in request.actor.grants),
@@ -68,7 +68,7 @@ def _standing(request: Asked, place: Place) -> dict[str, Any]:
     figures = place.figures
     context: dict[str, Any] = {}
     if place.is_cell and request.actor.can(Act.VIEW_RELEASED, place.unit):
-        context["bar"] = step_bar(figures.step(place.unit))
+        context |= shown_cycle(request, place.unit) | {"leads": request.actor.can(Act.DRAFT, place.unit)}
     if request.actor.can(Act.VIEW_FIGURES, place.unit):
         context |= {
             "figures": figures,
