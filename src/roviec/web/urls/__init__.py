@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, home, imports, journal, members, reviews, signing, units
+from roviec.web.urls import (
+    accounts,
+    drafting,
+    drafts,
+    duplicates,
+    duties,
+    figures,
+    first_run,
+    home,
+    imports,
+    journal,
+    members,
+    reviews,
+    signing,
+    units,
+)
 from roviec.web.views import errors
 
 urlpatterns = [
