@@ -96,6 +96,13 @@ def test_a_released_version_is_not_undone(cell: Drafting) -> None:
     assert codes(lambda: undo_change(made, edition=1, actor=cell.actor())) == ["draft-closed"]
 
 
+def test_a_duty_that_is_gone_does_not_come_back(cell: Drafting) -> None:
+    made = take_duty(cell.draft, cell.people.an.pk, cell.records.pk, edition=0, actor=cell.actor())
+    cell.draft.delete()
+    cell.records.delete()
+    assert codes(lambda: undo_change(made, edition=1, actor=cell.actor())) == ["undo-gone"]
+
+
 def test_a_change_that_breaks_a_rule_is_made_and_named(cell: Drafting) -> None:
     give = {"edition": 0, "actor": cell.actor(), "on": today()}
     made = give_duty(cell.draft, cell.people.dung.pk, cell.records.pk, **give)

@@ -14,11 +14,11 @@ HEAVY = reason("over-capacity", unit="Chi bộ khu phố 1", member="Lê Thị C
 
 def test_who_may_see_everything_sees_it() -> None:
     every = (TOO_LOW, BREACH, WAY, WISH, HEAVY)
-    assert withheld(every, Sight(health=True, wishes=True, hours=True)) == every
+    assert withheld(every, Sight(health=True, wishes=True, figures=True)) == every
 
 
 def test_health_is_said_in_general_and_ways_that_name_people_not_at_all() -> None:
-    hidden = withheld((TOO_LOW, TOO_LOW, BREACH, WAY), Sight(wishes=True, hours=True))
+    hidden = withheld((TOO_LOW, TOO_LOW, BREACH, WAY), Sight(wishes=True, figures=True))
     general = reason("rule-eligibility", member="Lê Thị Cúc", duty="N01", because="rule-eligibility")
     assert hidden == (reason("not-eligible"), general)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -21,7 +21,6 @@ PAGE_STOP = Stop(nodes=60, raises=1)
 """How long a page may search for a price."""
 SEED = 0
 HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways")
-NO_HEALTH = Sight(wishes=True, hours=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +59,26 @@ def ask_pair(drafted: Drafted, p: int, t: int, sight: Sight, *, with_price: bool
     return _blocks(withheld(lines, sight))
 
 
-def ask_duty(drafted: Drafted, t: int) -> tuple[Block, ...]:
+def ask_duty(drafted: Drafted, t: int, sight: Sight) -> tuple[Block, ...]:
     """What stands in the way of a duty that is not met; () if it is. No health level is said, for it names many."""
     problem, plan = drafted.case.problem, drafted.plan
     missing = (coverage.missing_people, coverage.missing_leader, coverage.missing_households)
     if not any(measure(problem, plan, t) for measure in missing):
         return ()
-    return _blocks(withheld(funnel_lines(drafted.case, funnel(drafted.case, plan, t)), NO_HEALTH))
+    return _blocks(withheld(funnel_lines(drafted.case, funnel(drafted.case, plan, t)), _without_health(sight)))
 
 
-def choices(drafted: Drafted, t: int, *, instead: int | None = None, most: int = 6) -> tuple[Choice, ...]:
+def choices(drafted: Drafted, t: int, sight: Sight, *, instead: int | None = None, most: int = 6) -> tuple[Choice, ...]:
     """Who could do the duty, or take it over from `instead` (a number); the best first, who is away last."""
     case, plan = drafted.case, drafted.plan
     found = candidates(case, plan, t, most) if instead is None else stand_ins(case, plan, instead, t, most=most)
     away = absent(drafted.members, drafted.on)
-    return tuple(sorted((_choice(drafted, t, one, away, instead) for one in found), key=lambda one: one.is_away))
+    return tuple(sorted((_choice(drafted, t, one, away, instead, sight) for one in found), key=lambda one: one.is_away))
+
+
+def _without_health(sight: Sight) -> Sight:
+    """Lists that name many say no health level."""
+    return replace(sight, health=False)
 
 
 def absent(members: Iterable[int], on: date) -> frozenset[int]:
@@ -83,7 +87,9 @@ def absent(members: Iterable[int], on: date) -> frozenset[int]:
     return frozenset(found)
 
 
-def _choice(drafted: Drafted, t: int, found: Candidate, away: frozenset[int], instead: int | None) -> Choice:
+def _choice(
+    drafted: Drafted, t: int, found: Candidate, away: frozenset[int], instead: int | None, sight: Sight
+) -> Choice:
     effect, *moves = choice_lines(drafted.case, t, found)
     key = drafted.members[found.person]
     return Choice(
@@ -91,7 +97,7 @@ def _choice(drafted: Drafted, t: int, found: Candidate, away: frozenset[int], in
         name=drafted.case.problem.people[found.person].name,
         is_in_team=found.is_in_team,
         effect=effect,
-        moves=withheld(moves, NO_HEALTH),
+        moves=withheld(moves, _without_health(sight)),
         is_lawful=found.exchange is None or found.exchange.plan is not None,
         lines=tuple(_lines(drafted, t, found, instead)),
         is_away=key in away,

@@ -22,7 +22,7 @@ from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import PinKind
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
-from roviec.records.models import Draft, DraftChange, DraftLine, Duty, Membership, Pin, Unit
+from roviec.records.models import Draft, DraftChange, DraftLine, Duty, Member, Membership, Pin, Unit
 from roviec.records.models.drafts import DraftState, Maker
 
 MOST_SHARE = 32_767
@@ -106,7 +106,7 @@ def exchange(draft: Draft, lines: Lines, *, edition: int, actor: Actor, on: date
 def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
     """Take back the last change by hand, of lines or of a word on a pair.
 
-    Raises Refused: a right lacking, `stale-edition`, `undo-no-change`, `draft-closed`.
+    Raises Refused: a right lacking, `stale-edition`, `undo-no-change`, `draft-closed`, `undo-gone`.
     """
     allow(actor, Act.DRAFT, draft.unit)
     last: DraftChange | None = draft.changes.order_by("-edition").first()
@@ -115,6 +115,7 @@ def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
     if last.before != last.after and not is_open_to_hand(draft):
         raise Refused(reason("draft-closed", number=draft.number))
     claim(draft, edition)
+    _refuse_gone([pair[:2] for pair in (*last.before, *last.words)])
     _write_lines(draft, {(who, duty): 0 for who, duty, _ in last.after})
     _write_lines(draft, {(who, duty): share for who, duty, share in last.before})
     for who, duty, *word in last.words:
@@ -122,6 +123,14 @@ def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
     last.delete()
     _note(draft, actor, "undo-change", {"edition": last.edition, "of": last.verb})
     return last
+
+
+def _refuse_gone(pairs: list[list[int]]) -> None:
+    """Raises Refused `undo-gone` if a member or a duty of what stood before is no longer in the records."""
+    people, duties = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    here = Member.objects.filter(pk__in=people).count(), Duty.objects.filter(pk__in=duties).count()
+    if here != (len(people), len(duties)):
+        raise Refused(reason("undo-gone"))
 
 
 def claim(draft: Draft, edition: int) -> None:

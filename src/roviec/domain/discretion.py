@@ -16,11 +16,15 @@ SAYS_HOW_MUCH = frozenset({"hours-assumed", "way-hours"})
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Tầm nhìn - what of the reasons somebody may see."""
+    """Tầm nhìn - what somebody may see: health levels, wishes, loads against hours said in the review.
+
+    `figures` are hours within reasons, which may have been reckoned from health.
+    """
 
     health: bool = False
     wishes: bool = False
     hours: bool = False
+    figures: bool = False
 
 
 def tells_health(one: Reason) -> bool:
@@ -46,9 +50,9 @@ def _shown(one: Reason, sight: Sight) -> Iterator[Reason]:
             yield reason(one.code, **{**one.about, "because": "rule-eligibility"})
     elif one.code in WISHES and not sight.wishes:
         return
-    elif one.code in PLAIN and not sight.hours:
+    elif one.code in PLAIN and not sight.figures:
         yield reason(PLAIN[one.code], **_without_hours(one))
-    elif one.code not in SAYS_HOW_MUCH or sight.hours:
+    elif one.code not in SAYS_HOW_MUCH or sight.figures:
         yield one
 
 

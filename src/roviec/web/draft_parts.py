@@ -53,7 +53,7 @@ def trail_of(draft: Draft, *, inside: bool = False) -> list[tuple[str, str]]:
 
 def shown_head(request: Asked, drafted: Drafted, sight: Sight) -> dict[str, Any]:
     """The version, what it breaks and leaves open, and what may be done. Lists say no health level: they name many."""
-    draft, plain = drafted.draft, Sight(hours=sight.hours)
+    draft, plain = drafted.draft, Sight(figures=sight.figures)
     return {
         "draft": draft,
         "drafted": drafted,

@@ -14,11 +14,10 @@ from roviec.web.asked import Asked
 
 def sight_of(request: Asked, unit: Unit) -> Sight:
     """Health and wishes by their rights; hours for those who may look at what is being drafted."""
-    return Sight(
-        health=request.actor.can(Act.VIEW_HEALTH, unit),
-        wishes=request.actor.can(Act.VIEW_WISHES, unit),
-        hours=request.actor.can(Act.VIEW_UNRELEASED, unit),
+    health, wishes, hours = (
+        request.actor.can(act, unit) for act in (Act.VIEW_HEALTH, Act.VIEW_WISHES, Act.VIEW_UNRELEASED)
     )
+    return Sight(health, wishes, hours, figures=health and hours)
 
 
 def note_shown(request: Asked, unit: Unit, shown: Iterable[tuple[int, Iterable[Reason]]]) -> None:

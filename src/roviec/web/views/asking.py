@@ -71,8 +71,8 @@ def duty_page(request: Asked, draft: Draft, duty: int, refused: tuple[Reason, ..
         "trail": trail_of(draft, inside=True),
         "row": row,
         "instead": None if instead is None else drafted.case.problem.people[instead],
-        "choices": choices(drafted, t, instead=instead) if row.is_own else (),
-        "blocks": ask_duty(drafted, t) if row.is_own else (),
+        "choices": choices(drafted, t, sight, instead=instead) if row.is_own else (),
+        "blocks": ask_duty(drafted, t, sight) if row.is_own else (),
         "refused": refused,
     }
     return render(request, "drafting/duty.html", context, status=409 if refused else 200)
