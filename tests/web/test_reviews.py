@@ -228,3 +228,8 @@ def test_the_blank_form_names_everybody_and_tells_no_level(people: Ward) -> None
 
 def test_who_has_no_member_behind_the_account_is_told(people: Ward) -> None:
     assert "chưa gắn với đảng viên" in people.signed_in("ward-officer").get("/my/review/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["/", "/my/duties/"])
+def test_a_member_is_led_to_their_own_review(people: Ward, page: str) -> None:
+    assert 'href="/my/review/"' in people.signed_in("member").get(page).content.decode()
