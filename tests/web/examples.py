@@ -8,17 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from roviec.records.models import (
-    CatalogueEntry,
-    Draft,
-    DraftLine,
-    Duty,
-    ImportRun,
-    Member,
-    PlanRun,
-    Transfer,
-    Unit,
-)
+from roviec.records.models import (CatalogueEntry, Draft, DraftLine, Duty, ImportRun, Member, PlanRun, Seat, Transfer, Unit,)
 from tests.web.people import Ward
 
 DAY = date(2026, 5, 4)
@@ -163,9 +153,19 @@ def accounts(people: Ward) -> dict[str, Example]:
     return {where: Example({"account": people.accounts[who].pk}) for where, who in whose.items()}
 
 
+def seats(people: Ward) -> dict[str, Example]:
+    """A post of the cell, of the neighbour, and of another ward."""
+    places = {"here": people.cell, "beside": people.other_cell, "far": people.far_cell}
+    return {
+        where: Example({"seat": Seat.objects.create(unit=unit, name="Trưởng thôn", body="government").pk})
+        for where, unit in places.items()
+    }
+
+
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "account": accounts,
     "unit": units,
+    "seat": seats,
     "member": members,
     "post": posts,
     "absence": absences,

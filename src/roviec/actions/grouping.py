@@ -31,8 +31,12 @@ class Grouping:
 
 def residents(snapshot: Snapshot, cell: str) -> tuple[Member, ...]:
     """Everybody who belongs to a group of the cell, also the exempt, but not who is temporarily elsewhere."""
-    here = (member for member in snapshot.members if member.cell == cell)
-    staying = (member for member in here if member.standing is not Standing.TEMPORARY_OUT)
+    return residents_of(member for member in snapshot.members if member.cell == cell)
+
+
+def residents_of(members: Iterable[Member]) -> tuple[Member, ...]:
+    """The same of the cell's members, in the order of its list."""
+    staying = (member for member in members if member.standing is not Standing.TEMPORARY_OUT)
     return tuple(sorted(staying, key=lambda member: (name_key(member.name), member.key)))
 
 
@@ -51,7 +55,7 @@ def group_cell(
     number = {member.key: p for p, member in enumerate(members)}
     low, high = bounds_of_size(len(members), groups)
     problem = GroupProblem(
-        people=tuple(_resident(member, on) for member in members),
+        people=tuple(resident(member, on) for member in members),
         groups=groups,
         low=low,
         high=high,
@@ -71,7 +75,8 @@ def save_groups(path: Path, grouping: Grouping) -> None:
     write_groups(path, grouping.cell, tuple(people), tuple(balance))
 
 
-def _resident(member: Member, on: date) -> Resident:
+def resident(member: Member, on: date) -> Resident:
+    """The member as the split sees them: no health, no wishes."""
     suited = max((skill.level for skill in member.skills), default=0) + 2 * bool(member.posts)
     lead = suited if member.standing in ABLE else 0
     return Resident(member.name, member.lane, _age(member, on), len(member.posts), lead)

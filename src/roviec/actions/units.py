@@ -93,7 +93,9 @@ def reopen_unit(actor: Actor, unit: Unit) -> Unit:
     allow(actor, Act.MANAGE_UNITS, unit)
     unit = locked(unit)
     followed = [reason("unit-was-followed", unit=unit.name)] if unit.successions.exists() else []
-    refuse_all([*followed, *(ended(unit.parent) if unit.parent else []), *taken(unit.name, unit.parent, but=unit)])
+    still = [] if unit.ends else [reason("unit-still-open", unit=unit.name)]
+    above = ended(unit.parent) if unit.parent else []
+    refuse_all([*still, *followed, *above, *taken(unit.name, unit.parent, but=unit)])
     unit.ends, unit.edition = None, unit.edition + 1
     unit.save(update_fields=["ends", "edition"])
     entry(actor.name, "reopen-unit", f"unit:{unit.pk}", unit_path=unit.path).save()

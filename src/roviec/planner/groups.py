@@ -6,7 +6,7 @@ Goals: lanes split across groups as little as can be; then sizes even; then ages
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -126,10 +126,13 @@ class GroupModel:
         self.aims.append(_Aim(name, {top: 1, bottom: -1}, 0, most - least))
 
 
-def split(problem: GroupProblem, *, seed: int, nodes: int = NODES) -> Groups:
+def split(
+    problem: GroupProblem, *, seed: int, nodes: int = NODES, tell: Callable[[Groups], None] | None = None
+) -> Groups:
     """The best groups by the goals in strict order; same problem and seed, same groups.
 
-    Each goal tells its bound and whether it is proven. `why_not` holds the reasons if no groups can be made.
+    Each goal tells its bound and whether it is proven. `why_not` holds the reasons if no groups can be made. `tell`
+    hears after each goal the groups found so far, with the goals reached so far.
     """
     if found := obstacles(problem):
         return Groups(why_not=found)
@@ -140,7 +143,13 @@ def split(problem: GroupProblem, *, seed: int, nodes: int = NODES) -> Groups:
         goals.append(search.goal)
         if goal == "lanes-split" and search.goal.value == 0:
             search = _Search(problem.with_whole_lanes(), seed, nodes * WHOLE, tuple(sorted(search.parts)))
-    ordered = tuple(sorted(search.parts))
+        if tell:
+            tell(_told(problem, search.parts, goals))
+    return _told(problem, search.parts, goals)
+
+
+def _told(problem: GroupProblem, parts: Parting, goals: Sequence[GoalResult]) -> Groups:
+    ordered = tuple(sorted(parts))
     return Groups(ordered, tuple(_leader(problem, part) for part in ordered), tuple(goals))
 
 

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import (
-    accounts,
-    drafting,
-    drafts,
-    duplicates,
-    duties,
-    figures,
-    first_run,
-    home,
-    imports,
-    journal,
-    members,
-    reviews,
-    signing,
-    units,
-)
+from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, groups, home, imports, journal, members, reviews, seats, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
@@ -28,11 +13,13 @@ urlpatterns = [
     *duties.urlpatterns,
     *figures.urlpatterns,
     *first_run.urlpatterns,
+    *groups.urlpatterns,
     *home.urlpatterns,
     *imports.urlpatterns,
     *journal.urlpatterns,
     *members.urlpatterns,
     *reviews.urlpatterns,
+    *seats.urlpatterns,
     *signing.urlpatterns,
     *units.urlpatterns,
 ]
