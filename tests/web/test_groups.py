@@ -1,0 +1,108 @@
+"""Pages of party groups and the wizard that splits a cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.records.models import Membership, PostHeld
+from roviec.web.asked import today
+from tests.web.people import GROUP, Ward, membership
+
+DAY = f"{today():%d/%m/%Y}"
+
+
+def wizard(people: Ward, **more: Any) -> dict[str, Any]:
+    """The preview as it is sent: An and Cúc in the first group, the others in the second."""
+    first = (people.an, people.cuc)
+    where = {f"in-{membership(one).pk}": int(one not in first) for one in (*first, people.binh, people.dung)}
+    names = {"name-0": "Tổ A", "name-1": "Tổ B", "head-0": membership(people.cuc).pk, "head-1": ""}
+    return {"groups": 2, "size": "", "together": "", "apart": "", "day": DAY, **where, **names, **more}
+
+
+def sent(people: Ward, who: str = "secretary", **more: Any) -> Any:
+    return people.signed_in(who).post(f"/units/{people.cell.pk}/groups/split/", wizard(people, **more))
+
+
+def groups(people: Ward) -> dict[str, str]:
+    rows = Membership.objects.on(today()).filter(unit=people.cell).select_related("member")
+    return {row.member.name.split()[-1]: row.group for row in rows}
+
+
+def test_the_page_lists_groups_with_people_and_heads(people: Ward) -> None:
+    PostHeld.objects.create(member=people.an, name="Tổ trưởng tổ đảng")
+    found = people.signed_in("committee").get(f"/units/{people.cell.pk}/groups/").context["groups"]
+    assert [(one["group"].name, [who.name for who in one["people"]]) for one in found] == [
+        (GROUP, [people.an.name, people.binh.name]),
+        ("Tổ đảng số 2", [people.cuc.name, people.dung.name]),
+    ]
+    assert ([who.name for who in found[0]["group"].heads], found[0]["form"]) == ([people.an.name], None)
+
+
+def test_a_proposal_is_shown_without_health(people: Ward) -> None:
+    for one in (people.an, people.cuc):
+        PostHeld.objects.create(member=one, name="chi ủy viên")
+    link = f"/units/{people.cell.pk}/groups/split/?groups=2&apart=An,+Cúc"
+    answer = people.signed_in("secretary").get(link)
+    assert (answer.status_code, len(answer.context["panels"]), len(answer.context["proposal"].goals)) == (200, 2, 4)
+    assert "ức khỏe" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", ["groups=0", "groups=x", "size=-2", "groups=2&together=An", "groups=2&apart=An,+Ai+Đó", "groups=9999"]
+)
+def test_a_wish_that_is_none_is_asked_again(people: Ward, asked: str) -> None:
+    answer = people.signed_in("secretary").get(f"/units/{people.cell.pk}/groups/split/?{asked}")
+    assert (answer.status_code, "Có chỗ cần sửa" in answer.content.decode()) == (422, True)
+
+
+def test_what_is_impossible_is_said(people: Ward) -> None:
+    text = people.signed_in("secretary").get(f"/units/{people.cell.pk}/groups/split/?groups=3").content.decode()
+    assert "không chia được" in text
+
+
+def test_looking_again_changes_nothing_and_weighs(people: Ward) -> None:
+    before = groups(people)
+    answer = sent(people, look="1")
+    values = {goal.goal: goal.value for goal in answer.context["proposal"].goals}
+    assert (answer.status_code, values["size-spread"], groups(people)) == (200, 0, before)
+
+
+def test_the_split_is_done_once_and_taken_back(people: Ward) -> None:
+    before = groups(people)
+    answers = [sent(people, split="1", once="b" * 32) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert groups(people) == {"An": "Tổ A", "Cúc": "Tổ A", "Bình": "Tổ B", "Dũng": "Tổ B"}
+    people.signed_in("secretary").post(f"/units/{people.cell.pk}/groups/undo/")
+    assert groups(people) == before
+
+
+@pytest.mark.parametrize("wrong", [{"day": "mai"}, {"name-0": ""}, {"name-1": "Tổ A"}, {"name-0": "T" * 10_000}])
+def test_bad_input_of_a_split_changes_nothing(people: Ward, wrong: dict[str, str]) -> None:
+    before = groups(people)
+    assert (sent(people, split="1", **wrong).status_code, groups(people)) == (422, before)
+
+
+def test_a_list_that_changed_meanwhile_is_refused(people: Ward) -> None:
+    fields = wizard(people, split="1")
+    Membership.objects.filter(member=people.dung).update(ends=today())
+    answer = people.signed_in("secretary").post(f"/units/{people.cell.pk}/groups/split/", fields)
+    assert (answer.status_code, "đã đổi ở 1 người" in answer.content.decode()) == (409, True)
+
+
+def test_a_group_is_renamed_and_given_a_head(people: Ward) -> None:
+    fields = {"group": GROUP, "name": "Tổ Bờ Sông", "head": people.binh.pk}
+    answer = people.signed_in("secretary").post(f"/units/{people.cell.pk}/groups/change/", fields)
+    assert (answer.status_code, groups(people)["An"]) == (302, "Tổ Bờ Sông")
+    assert [post.member for post in PostHeld.objects.all()] == [people.binh]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"group": "Tổ lạ"}, {"name": ""}, {"name": "Tổ đảng số 2"}, {"head": "987654"}, {"head": "x"}]
+)
+def test_bad_input_of_a_group_changes_nothing(people: Ward, wrong: dict[str, str]) -> None:
+    before = groups(people)
+    fields = {"group": GROUP, "name": "Tổ Bờ Sông", "head": people.binh.pk, **wrong}
+    answer = people.signed_in("secretary").post(f"/units/{people.cell.pk}/groups/change/", fields)
+    assert (answer.status_code, groups(people)) == (422, before)
