@@ -57,7 +57,7 @@ def test_the_page_asks_the_same_of_any_number_of_units(people: Ward, cells: int,
         joined(member(f"Vũ Thị {number}", f"28{number:06}"), unit(f"Chi bộ {number}", people.ward))
     client = people.signed_in("ward-officer")
     client.get(f"/units/{people.ward.pk}/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(f"/units/{people.ward.pk}/")
 
 
