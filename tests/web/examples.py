@@ -8,7 +8,18 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from roviec.records.models import (CatalogueEntry, Draft, DraftLine, Duty, ImportRun, Member, PlanRun, Seat, Transfer, Unit,)
+from roviec.records.models import (
+    CatalogueEntry,
+    Draft,
+    DraftLine,
+    Duty,
+    ImportRun,
+    Member,
+    PlanRun,
+    Seat,
+    Transfer,
+    Unit,
+)
 from tests.web.people import Ward
 
 DAY = date(2026, 5, 4)
