@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from roviec.actions.merging import Terms
+from roviec.actions.reorganising import Terms
 from roviec.actions.units import UnitText
 from roviec.domain.procedure import Step
 from roviec.records.models import Membership, Unit

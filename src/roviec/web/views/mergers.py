@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roviec.actions.carrying import going_on
-from roviec.actions.merging import divide_unit, merge_units
 from roviec.actions.refusal import Refused
-from roviec.actions.unmerging import undo_reorganisation
+from roviec.actions.reorganising import divide_unit, merge_units
+from roviec.actions.reorganising_undo import undo_reorganisation
 from roviec.domain.access import Act
 from roviec.records.models import Unit
 from roviec.records.queries.trees import tree_on
