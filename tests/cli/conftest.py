@@ -6,6 +6,7 @@ import pytest
 
 from roviec.cli.main import code_of
 from roviec.sheets.input_book import write_input
+from tests.cli.installations import roviec
 from tests.cli.office import DAY, Office, copied, office
 
 
@@ -23,3 +24,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
     """A copy of the office to work on."""
     return copied(made, tmp_path, capsys)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data after `roviec init`."""
+    data = tmp_path_factory.mktemp("may") / "kho"
+    code, out, err = roviec(data, "init")
+    assert (code, err, "Đã dựng cơ sở dữ liệu" in out, "mã mở máy" in out) == (0, "", True, True)
+    return data

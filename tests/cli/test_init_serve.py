@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import signal
 import socket
 import stat
@@ -14,26 +13,7 @@ from pathlib import Path
 
 import pytest
 
-
-def around(data: Path, **environment: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ROVIEC", "DATABASE", "DJANGO"))}
-    return {**kept, "ROVIEC_DATA": str(data), **environment}
-
-
-def roviec(data: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
-    """Exit code, standard output, standard error."""
-    command = [sys.executable, "-m", "roviec", *arguments]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=around(data, **environment))
-    return run.returncode, run.stdout, run.stderr
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of data after `roviec init`."""
-    data = tmp_path_factory.mktemp("may") / "kho"
-    code, out, err = roviec(data, "init")
-    assert (code, err, "Đã dựng cơ sở dữ liệu" in out, "mã mở máy" in out) == (0, "", True, True)
-    return data
+from tests.cli.installations import around, roviec
 
 
 def sums(data: Path) -> dict[str, str]:

@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import (
-    accounts,
-    drafting,
-    drafts,
-    duplicates,
-    duties,
-    figures,
-    first_run,
-    groups,
-    home,
-    imports,
-    journal,
-    members,
-    reviews,
-    seats,
-    signing,
-    units,
-)
+from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, groups, home, imports, journal, members, reviews, seats, signing, units
 from roviec.web.views import errors
 
 urlpatterns = [
