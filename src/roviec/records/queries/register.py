@@ -16,7 +16,7 @@ ACTIVE_ONES, GONE = "active", "gone"
 NONE, ANY = "-", "+"
 WITHOUT, WITH = "without", "with"
 GAPS: dict[str, Q] = {
-    "card": Q(member__card=""),
+    "card": Q(member__card="") & ~Q(standing_now=Standing.PROBATIONARY.value),
     "born": Q(member__born__isnull=True),
     "sex": Q(member__sex=""),
     "joined": Q(member__joined__isnull=True),
@@ -108,7 +108,7 @@ def gaps_of(row: Membership) -> list[str]:
     member = row.member
     lacking = {name: not getattr(member, name) for name in GAPS}
     if getattr(row, "standing_now", "") == Standing.PROBATIONARY:
-        lacking["official"] = False
+        lacking |= {"official": False, "card": False}
     return [name for name, lacks in lacking.items() if lacks]
 
 

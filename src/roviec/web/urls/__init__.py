@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, groups, home, imports, journal, members, reviews, seats, signing, units
+from roviec.web.urls import (
+    accounts,
+    drafting,
+    drafts,
+    duplicates,
+    duties,
+    figures,
+    first_run,
+    gaps,
+    groups,
+    home,
+    imports,
+    journal,
+    members,
+    reviews,
+    seats,
+    signing,
+    units,
+)
 from roviec.web.views import errors
 
 urlpatterns = [
@@ -13,6 +31,7 @@ urlpatterns = [
     *duties.urlpatterns,
     *figures.urlpatterns,
     *first_run.urlpatterns,
+    *gaps.urlpatterns,
     *groups.urlpatterns,
     *home.urlpatterns,
     *imports.urlpatterns,
