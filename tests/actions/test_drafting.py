@@ -91,7 +91,7 @@ def test_a_change_seen_by_nobody_is_not_undone(cell: Drafting) -> None:
 
 def test_a_released_version_is_not_undone(cell: Drafting) -> None:
     made = move(cell)
-    Draft.objects.filter(pk=made.pk).update(is_released=True)
+    Draft.objects.filter(pk=made.pk).update(is_released=True, state="adopted")
     made.refresh_from_db()
     assert codes(lambda: undo_change(made, edition=1, actor=cell.actor())) == ["draft-closed"]
 

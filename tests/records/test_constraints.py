@@ -31,6 +31,11 @@ def change(of: models.Draft, **fields: Any) -> models.DraftChange:
     )
 
 
+def run(where: models.Unit, state: str) -> models.PlanRun:
+    asked = datetime(2026, 1, 15, 8, tzinfo=timezone.get_current_timezone())
+    return models.PlanRun.objects.create(unit=where, year=2026, seed=8, actor="an", asked_at=asked, state=state)
+
+
 def refused(act: Callable[[], object]) -> bool:
     """Whether the database says no; the transaction of the test goes on."""
     try:
@@ -63,6 +68,9 @@ UNITS: dict[str, Callable[[models.Unit], object]] = {
     "hand with a seed": lambda cell: draft(cell, seed=2017),
     "two changes of one edition": lambda cell: [change(one) for one in [draft(cell)] * 2],
     "change by nobody": lambda cell: change(draft(cell), actor=""),
+    "two runs of the planner at once": lambda cell: [run(cell, state) for state in ("waiting", "running")],
+    "run of no known state": lambda cell: run(cell, "lost"),
+    "released though not adopted": lambda cell: draft(cell, is_released=True),
     "released though discarded": lambda cell: draft(cell, state="discarded", is_released=True),
     "nobody's entry": lambda cell: entry("", "read", f"unit:{cell.pk}").save(),
 }

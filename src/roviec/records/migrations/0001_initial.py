@@ -1248,8 +1248,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="draft",
             constraint=models.CheckConstraint(
-                condition=models.Q(("is_released", True), ("state", "discarded"), _negated=True),
-                name="draft_discarded_is_hidden",
+                condition=models.Q(("is_released", False), ("state", "adopted"), _connector="OR"),
+                name="draft_released_is_adopted",
             ),
         ),
         migrations.AddConstraint(

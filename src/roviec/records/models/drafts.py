@@ -69,8 +69,8 @@ class Draft(models.Model):
                 | Q(made_by=Maker.HAND.value, seed__isnull=True),
             ),
             models.CheckConstraint(
-                name="draft_discarded_is_hidden",
-                condition=~Q(state=DraftState.DISCARDED.value, is_released=True),
+                name="draft_released_is_adopted",
+                condition=Q(is_released=False) | Q(state=DraftState.ADOPTED.value),
             ),
         )
 
