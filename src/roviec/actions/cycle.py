@@ -50,24 +50,27 @@ def cycle_of(unit: Unit, year: int, on: date) -> CycleNow | None:
     if not is_cell(unit, on):
         return None
     step, adopted = step_of(unit, year), Draft.objects.of(unit, year).adopted().first()
-    leading = next_steps(step, _facts(unit, year, on, adopted))
+    judged = adopted if step is Step.DRAFT else None
+    leading = next_steps(step, _facts(unit, year, on, adopted, judged))
     here = tuple(one for one in leading if one.act in RIGHTS)
     return CycleNow(step, step_bar(step), here, adopted.pk if adopted else None)
 
 
 def facts_of(unit: Unit, year: int, on: date) -> CycleFacts:
     """What the needs look at, counted from the records as they are on the day."""
-    return _facts(unit, year, on, Draft.objects.of(unit, year).adopted().first())
+    adopted = Draft.objects.of(unit, year).adopted().first()
+    return _facts(unit, year, on, adopted, adopted)
 
 
-def _facts(unit: Unit, year: int, on: date, adopted: Draft | None) -> CycleFacts:
+def _facts(unit: Unit, year: int, on: date, adopted: Draft | None, judged: Draft | None) -> CycleFacts:
+    """`judged` is the version whose rules are looked at, which takes the longest and matters for a release alone."""
     count = Duty.objects.of_year(year).counted([unit.pk])[unit.pk]
     return CycleFacts(
         unreviewed=unreviewed_count([unit.pk], year, on)[unit.pk],
         duties=count.duties,
         duties_unclear=count.unclear,
         has_draft=adopted is not None,
-        rules_broken=len(open_draft(adopted, on).verdict.broken) if adopted else 0,
+        rules_broken=len(open_draft(judged, on).verdict.broken) if judged else 0,
     )
 
 
