@@ -95,7 +95,7 @@ def test_the_list_takes_the_same_queries_for_any_size(people: Ward, count: int, 
         joined(who, people.cell, group=f"Tổ {number}")
     client = people.signed_in("secretary")
     client.get(f"/units/{people.cell.pk}/members/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(f"/units/{people.cell.pk}/members/").status_code == 200
 
 
@@ -160,3 +160,9 @@ def test_an_empty_unit_says_how_to_begin(people: Ward) -> None:
     page = people.signed_in("far-officer").get(f"/units/{people.far_cell.pk}/members/").content.decode()
     assert "Thêm đảng viên" in page
     assert "nhập cả danh sách" in page
+
+
+def test_the_head_of_a_group_sees_the_members_of_the_group_only(people: Ward) -> None:
+    page = people.signed_in("group-head").get(f"/units/{people.cell.pk}/members/").content.decode()
+    seen = [name for name in ("Nguyễn Văn An", "Trần Thị Bình", "Lê Thị Cúc") if name in page]
+    assert seen == ["Nguyễn Văn An", "Trần Thị Bình"]

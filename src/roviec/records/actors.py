@@ -39,6 +39,10 @@ class Actor:
         """Whether the act is allowed with things of the unit."""
         return self.refusal(act, place(unit, group)) is None
 
+    def reaches(self, act: Act, unit: Unit) -> bool:
+        """Whether the act is allowed with things of the unit, or of one of its groups."""
+        return self.can(act, unit) or any(top.startswith(f"{unit.path}|") for top in self.scope(act))
+
     def scope(self, act: Act) -> tuple[str, ...]:
         """Subtrees in which the act is allowed, for `visible_to`; what is only one's own is not in it."""
         tops = (grant for grant in self.grants if _reaches_down(grant, act))

@@ -77,7 +77,7 @@ def _years(request: HttpRequest) -> dict[str, Any]:
 def _is_for(entry: Entry, actor: Any, unit: Any) -> bool:
     if entry.act is None:
         return entry.door != "my-duties" or actor.member is not None
-    return unit is not None and actor.can(entry.act, unit)
+    return unit is not None and actor.reaches(entry.act, unit)
 
 
 def _shown(entry: Entry, unit: Any, request: HttpRequest) -> dict[str, Any] | None:

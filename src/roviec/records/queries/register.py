@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from roviec.domain.people import ACTIVE, Standing
 from roviec.domain.text import sort_key
 from roviec.records.models import DraftLine, Membership, PostHeld, Unit
+from roviec.records.queries.members import MembershipQuerySet
 
 ACTIVE_ONES, GONE = "active", "gone"
 NONE, ANY = "-", "+"
@@ -45,7 +46,7 @@ class Asked:
     below: int | None = None
 
 
-def registered(unit: Unit, on: date, year: int, asked: Asked) -> QuerySet[Membership]:
+def registered(unit: Unit, on: date, year: int, asked: Asked) -> MembershipQuerySet:
     """Memberships of the unit and below, by given name. Somebody here for a time has one at home and one here."""
     every = Membership.objects.filter(unit__path__startswith=unit.path)
     found = every.filter(ends__lte=on) if asked.standing == GONE else every.on(on)
@@ -56,7 +57,7 @@ def registered(unit: Unit, on: date, year: int, asked: Asked) -> QuerySet[Member
         found = found.with_standing(on)
     for narrowed in (_standing(asked), _word("group", asked.group), _word("member__lane", asked.lane), _gap(asked)):
         found = found.filter(narrowed)
-    rows: QuerySet[Membership] = found.filter(_post(asked.post, on), _duty(asked.duty, year))
+    rows: MembershipQuerySet = found.filter(_post(asked.post, on), _duty(asked.duty, year))
     return rows
 
 

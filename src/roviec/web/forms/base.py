@@ -10,6 +10,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from roviec.actions.refusal import Refused
 from roviec.domain.calendar import LooseDate
@@ -17,6 +18,7 @@ from roviec.domain.text import clean
 from roviec.sheets.writing import partial
 from roviec.wording import say
 
+DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 CLASSES = (
     (forms.Textarea, "govuk-textarea"),
     (forms.RadioSelect, "govuk-radios__input"),
@@ -45,6 +47,8 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.now_kept: dict[str, str] = {}
         for name, field in self.fields.items():
+            if field.error_messages.get("required") is DJANGO_REQUIRED:
+                field.error_messages["required"] = _("Mục này cần ghi.")
             kind = next((found for widget, found in CLASSES if isinstance(field.widget, widget)), "")
             if kind and not field.widget.is_hidden:
                 field.widget.attrs["class"] = f"{kind} {field.widget.attrs.get('class', '')}".strip()

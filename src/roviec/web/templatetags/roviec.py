@@ -18,6 +18,7 @@ from roviec.domain.calendar import LooseDate
 from roviec.domain.reasons import Reason
 from roviec.records.models import Unit
 from roviec.web.links import link_to
+from roviec.web.names import names_of
 from roviec.web.once import FIELD, new_token
 from roviec.wording import catalogue, shown
 from roviec.wording import say as say_in
@@ -111,6 +112,16 @@ def address(context: template.Context, **changed: Any) -> str:
 def door(name: str, *keys: Any) -> str:
     """The address of a door, "" where this installation has no such page: {% door "member" member.pk as link %}."""
     return link_to(name, *keys)
+
+
+@register.simple_tag(takes_context=True)
+def person(context: template.Context, login: str) -> str:
+    """The name of the account that acted; its login where there is none: {% person draft.actor %}."""
+    request: Any = context["request"]
+    known: dict[str, str] = request.__dict__.setdefault("persons", {})
+    if login not in known:
+        known |= names_of([login])
+    return known[login]
 
 
 @register.filter

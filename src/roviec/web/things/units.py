@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from roviec.records.actors import place
@@ -28,5 +29,15 @@ def _member(key: int, on: date) -> Found | None:
     return Found(here[0], here[0].unit, places, owner=here[0].member_id, units=tuple(one.unit for one in here))
 
 
+def _unit_or_group(key: int, on: date) -> Found | None:
+    """A unit, for who has a role at it or at one of its groups; the view shows what the role reaches."""
+    found = _unit(key, on)
+    if found is None:
+        return None
+    groups = Membership.objects.on(on).filter(unit=key).exclude(group="").values_list("group", flat=True).distinct()
+    return replace(found, places=(*found.places, *(place(found.unit, group) for group in groups)))
+
+
 UNIT = Thing("unit", _unit)
+UNIT_OR_GROUP = Thing("unit", _unit_or_group)
 MEMBER = Thing("member", _member)

@@ -6,12 +6,12 @@ from roviec.domain.access import Act
 from roviec.web.doors import door
 from roviec.web.things.members import ABSENCE, EXEMPTION, POST
 from roviec.web.things.moves import INCOMING, OUTGOING, TRANSFER
-from roviec.web.things.units import MEMBER, UNIT
+from roviec.web.things.units import MEMBER, UNIT, UNIT_OR_GROUP
 from roviec.web.views import facts, member, members, transfers
 
 VIEW, EDIT = Act.VIEW_MEMBER, Act.EDIT_MEMBER
 urlpatterns = [
-    door("units/<int:unit>/members/", members.index, "members", UNIT, see=VIEW),
+    door("units/<int:unit>/members/", members.index, "members", UNIT_OR_GROUP, see=VIEW),
     door("units/<int:unit>/members/export/", members.export, "members-export", UNIT, see=Act.EXPORT),
     door("units/<int:unit>/members/change/", members.change, "members-change", UNIT, see=None, do=EDIT),
     door("units/<int:unit>/members/new/", member.add, "member-new", UNIT, see=EDIT, do=EDIT),

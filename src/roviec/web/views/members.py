@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from roviec.actions.listing import Form as FileForm
 from roviec.actions.listing import export_list
 from roviec.actions.membership import set_group, set_lane
+from roviec.domain.access import Act
 from roviec.records.models import Membership, Unit
 from roviec.records.queries.register import GONE, choices_of, gaps_of, registered, with_details
 from roviec.records.queries.transfers import incoming
@@ -57,7 +58,7 @@ def _asked(request: Asked) -> str:
 def _listed(request: Asked, unit: Unit, bulk: Bulk) -> HttpResponse:
     filters = Filters(request.GET, choices_of(unit, request.today))
     asked = filters.asked()
-    found = registered(unit, request.today, request.year, asked)
+    found = registered(unit, request.today, request.year, asked).visible_to(request.actor.scope(Act.VIEW_MEMBER))
     page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "unit": unit,
