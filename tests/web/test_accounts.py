@@ -183,6 +183,14 @@ def test_a_ward_administrator_neither_gives_above_nor_touches_who_stands_above(p
     assert client.post(link(people, "city-officer", "password/")).status_code == 404
 
 
+def test_whoever_is_let_go_by_a_ward_leaves_its_list(people: Ward) -> None:
+    RoleHeld.objects.create(account=people.accounts["nobody"], role=Role.ADMINISTRATOR.value, unit=people.ward)
+    client, held = people.signed_in("nobody"), people.accounts["auditor"].roles.get()
+    answer = client.post(link(people, "auditor", "role/end/"), {"role": held.pk})
+    assert answer.headers["Location"] == f"/units/{people.ward.pk}/accounts/"
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
 def test_an_administrator_always_stays(people: Ward) -> None:
     held = people.accounts["administrator"].roles.get()
     answer = administrator(people).post(link(people, "administrator", "role/end/"), {"role": held.pk})

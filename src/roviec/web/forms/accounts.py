@@ -66,7 +66,7 @@ class Granting(Form):
         label=_("Tổ đảng"), required=False, max_length=200, help_text=_("Chỉ ghi khi giao vai trò tổ trưởng tổ đảng.")
     )
     starts = DayField(label=_("Từ ngày"), required=False, help_text=_("Để trống là từ hôm nay."))
-    ends = DayField(label=_("Đến hết trước ngày"), required=False, help_text=_("Để trống là chưa định."))
+    ends = DayField(label=_("Đến trước ngày"), required=False, help_text=_("Để trống là chưa định."))
 
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from roviec.actions import accounts as acts
 from roviec.actions.first_password import first_password
 from roviec.actions.granting import end_role, give_role
+from roviec.domain.access import Act
 from roviec.records.homes import home_of
 from roviec.records.models import Account
 from roviec.web.asked import Asked
@@ -84,7 +85,10 @@ def end(request: Asked, account: Account) -> HttpResponse:
     role = int(key) if key.isdecimal() and len(key) < LONGEST_KEY else 0
     end_role(account, role, actor=request.actor, on=request.today)
     done(request, _("Đã thôi vai trò, từ hôm nay."))
-    return redirect("account", account.pk) if home_of(account, request.today) else redirect("home")
+    home = home_of(account, request.today)
+    if home and request.actor.can(Act.MANAGE_ACCOUNTS, home):
+        return redirect("account", account.pk)
+    return redirect("accounts", request.unit.pk) if request.unit else redirect("home")
 
 
 def stop(request: Asked, account: Account) -> HttpResponse:
