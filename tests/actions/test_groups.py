@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from roviec.actions.groups import NewGroup, rename_group, set_group_head, split_groups, undo_split
+from roviec.actions.leaving import leave
 from roviec.actions.refusal import Refused
 from roviec.actions.regrouping import Wish, pairs_of, propose_groups, weigh_groups
 from roviec.records.actors import Actor, actor_of
-from roviec.records.models import Membership, PostHeld, RoleHeld, StandingPeriod
+from roviec.records.models import Leaving, Membership, PostHeld, RoleHeld, StandingPeriod
 from roviec.records.queries.splitting import cell_of
 from roviec.web.asked import today
 from tests.web.people import GROUP, Ward, membership
@@ -96,6 +97,15 @@ def test_a_split_lists_everything_that_is_wrong(people: Ward) -> None:
         "groups-head-elsewhere",
         "unit-day-too-far",
     ]
+
+
+@pytest.mark.parametrize("split_on", [TODAY, LATER])
+def test_who_leaves_before_or_on_the_day_of_a_split_has_left(people: Ward, split_on: date) -> None:
+    split_groups(secretary(people), people.cell, halves(people), split_on, today=TODAY)
+    now = Membership.objects.on(TODAY).get(member=people.cuc)
+    leave(secretary(people), now, Leaving.TRANSFERRED, TODAY, "GT 1", seen=people.cuc.edition)
+    rows = Membership.objects.filter(member=people.cuc)
+    assert [(row.group, row.ends, row.leaving) for row in rows] == [("Tổ đảng số 2", TODAY, "transferred")]
 
 
 def test_only_the_secretary_splits(people: Ward) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from roviec.actions.guard import allow, raise_edition
 from roviec.actions.membership import open_ones
@@ -42,13 +42,36 @@ def leave(actor: Actor, belongs: Membership, how: Leaving, day: date, paper: str
 
 
 def end_membership(belongs: Membership, day: date, how: Leaving, paper: str) -> None:
-    """The membership and its standing end on the day. Raises Refused `leave-before-entry`."""
+    """The membership and its standing end on the day; what should go on from it later does not begin.
+
+    One that only goes on from an earlier one, in another group or a merged unit, ends with that one. Raises Refused
+    `leave-before-entry`.
+    """
+    while belongs.starts and day <= belongs.starts and (earlier := _gone_on_from(belongs)):
+        belongs = earlier
     if belongs.starts and day <= belongs.starts:
         raise Refused(reason("leave-before-entry", member=belongs.member.name, day=f"{belongs.starts:%d/%m/%Y}"))
+    _going_on(belongs).delete()
     belongs.ends, belongs.leaving, belongs.leaving_paper = day, how.value, paper
     belongs.save(update_fields=["ends", "leaving", "leaving_paper"])
     belongs.standings.filter(starts__gte=day).delete()
     belongs.standings.filter(Q(ends__isnull=True) | Q(ends__gt=day)).update(ends=day)
+
+
+def _gone_on_from(belongs: Membership) -> Membership | None:
+    """The membership that this one goes on from without a gap, if it does."""
+    before = Membership.objects.filter(member=belongs.member_id, ends=belongs.starts, leaving="")
+    return next((one for one in before.order_by("-pk") if _going_on(one).filter(pk=belongs.pk).exists()), None)
+
+
+def _going_on(belongs: Membership) -> QuerySet[Membership]:
+    """Memberships that go on from this one on the day it ends: in the same unit, or in one that follows on it."""
+    if belongs.ends is None or belongs.leaving:
+        return Membership.objects.none()
+    units = [belongs.unit_id, *belongs.unit.successions.values_list("after_id", flat=True)]
+    same = {"member": belongs.member_id, "is_temporary": belongs.is_temporary, "unit__in": units}
+    found: QuerySet[Membership] = Membership.objects.filter(starts=belongs.ends, **same)
+    return found
 
 
 @transaction.atomic
