@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from roviec.web.urls import accounts, drafting, drafts, duplicates, duties, figures, first_run, gaps, groups, home, imports, journal, members, reviews, seats, signing, units
+from roviec.web.urls import (
+    accounts,
+    drafting,
+    drafts,
+    duplicates,
+    duties,
+    figures,
+    first_run,
+    gaps,
+    groups,
+    home,
+    imports,
+    journal,
+    members,
+    reviews,
+    seats,
+    signing,
+    units,
+)
 from roviec.web.views import errors
 
 urlpatterns = [
