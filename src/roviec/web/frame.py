@@ -16,15 +16,11 @@ from roviec.web.links import link_to
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Mục của mục lục - the word, the door it leads to, and the right without which it is not shown.
-
-    `stems` are the first parts of addresses on which it is marked as the place one is at.
-    """
+    """Mục của mục lục - the word, the door it leads to, and the right without which it is not shown."""
 
     word: Any
     door: str
     act: Act | None
-    stems: tuple[str, ...] = ()
 
 
 MENU = (
