@@ -45,6 +45,13 @@ def export_members(unit: Unit, year: int, actor: Actor, today: date) -> bytes:
     return csv_bytes(Table("Đảng viên", MEMBER_COLUMNS, map(member_cells, members)))
 
 
+def export_to(path: Path, unit: Unit, year: int, actor: Actor, today: date) -> int:
+    """The whole workbook at the path; how many members are in it. Raises OSError."""
+    snapshot = _taken(unit, year, actor, today, "workbook")
+    write_input(path, snapshot)
+    return len(snapshot.members)
+
+
 def empty_workbook(say: Callable[..., str]) -> bytes:
     """The workbook to fill in; `say` gives the sentences of its help."""
     with TemporaryDirectory(prefix="roviec-") as folder:

@@ -69,13 +69,19 @@ def rehearse(run: ImportRun, actor: Actor) -> ImportRun:
     return run
 
 
+def look_at(unit: Unit, year: int, content: bytes, actor: Actor) -> Plan:
+    """What a file would do; nothing at all is kept. Raises Refused if it is empty or too large."""
+    allow(actor, Act.IMPORT, unit)
+    checked(content)
+    today = timezone.localdate()
+    return plan_import(read_content(content, today), unit, year, actor, day_of(year, today))
+
+
 def _plan(run: ImportRun, actor: Actor) -> Plan:
     """Raises Refused where the file is no longer there."""
     if run.state != ImportState.REHEARSED or run.content is None:
         raise Refused(reason("import-not-waiting"))
-    today = timezone.localdate()
-    reading = read_content(bytes(run.content), today)
-    return plan_import(reading, run.unit, run.year, actor, day_of(run.year, today))
+    return look_at(run.unit, run.year, bytes(run.content), actor)
 
 
 MOST_LOOKS = 200

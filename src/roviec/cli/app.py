@@ -10,7 +10,22 @@ from typing import Annotated, Any
 import typer
 from typer import TyperException
 
-from roviec.cli import certify, check, compare, demo, doctor, explain, groups, init, plan, serve, template, work
+from roviec.cli import (
+    certify,
+    check,
+    compare,
+    demo,
+    doctor,
+    explain,
+    exporting,
+    groups,
+    importing,
+    init,
+    plan,
+    serve,
+    template,
+    work,
+)
 from roviec.cli.errors import fault_of_system, fault_of_use
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
@@ -52,6 +67,8 @@ app.command("init", help=tell("usage-init"))(init.init)
 app.command("serve", help=tell("usage-serve"))(serve.serve)
 app.command("doctor", help=tell("usage-doctor"))(doctor.doctor)
 app.command("demo", help=tell("usage-demo"))(demo.demo)
+app.command("import", help=tell("usage-import"))(importing.bring)
+app.command("export", help=tell("usage-export"))(exporting.export)
 app.command("work", help=tell("usage-work"))(work.work)
 
 
