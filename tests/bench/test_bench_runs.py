@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, pages, papers, reading, ward
+from tests.bench import city, pages, papers, reading, records, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -60,3 +60,9 @@ def test_every_page_answers_its_readers(tmp_path: Path) -> None:
     speed, weight = pages.measure(Size.TINY, tmp_path)
     assert {row["page"]: row["not 200"] for row in speed.rows if row["not 200"]} == {}
     assert weight.rows[-1]["kB"] < 200
+
+
+def test_an_import_is_done_and_undone_and_names_are_found(tmp_path: Path) -> None:
+    imported, searched = records.measure(Size.TINY, tmp_path)
+    assert imported.notes[0].startswith("336 members") and imported.notes[0].endswith("; 0 left after undo")
+    assert [row["names"] for row in searched.rows] == [336, 20_336]
