@@ -210,7 +210,7 @@ def test_the_working_unit_stays_ones_own_on_a_transfer_from_elsewhere(people: Wa
         member=people.cuc, origin=people.cell, target=people.other_cell, day=date(2026, 3, 1), sent_by="an"
     )
     answer = people.signed_in("neighbour").get(f"/transfers/{moving.pk}/")
-    assert answer.context["here"] == people.other_cell
+    assert answer.wsgi_request.unit == people.other_cell  # type: ignore[attr-defined] # the reception gave it
 
 
 def test_the_page_of_a_member_takes_a_fixed_number_of_queries(people: Ward, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def] # the fixture has no public type

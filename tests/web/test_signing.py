@@ -117,3 +117,8 @@ def test_english_is_chosen_before_signing_in(people: Ward) -> None:
 
 def test_pages_of_the_signed_in_are_never_stored(people: Ward) -> None:
     assert people.signed_in("member").get("/").headers["Cache-Control"] == "no-store, private"
+
+
+def test_the_page_of_devices_opens_and_the_journal_is_in_reach(people: Ward) -> None:
+    text = people.signed_in("secretary").get("/my/devices/").content.decode()
+    assert f"Nhật ký của {people.cell.name}" in text

@@ -142,7 +142,7 @@ def devices(request: Asked) -> HttpResponse:
         done(request, _("Đã đăng xuất thiết bị."))
         return redirect("devices")
     visits = request.account.visits.order_by("-began_at")
-    return render(request, "signing/devices.html", {"visits": visits, "here": request.session.session_key})
+    return render(request, "signing/devices.html", {"visits": visits, "this_session": request.session.session_key})
 
 
 def language(request: Any) -> HttpResponse:
