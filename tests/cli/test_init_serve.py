@@ -18,11 +18,12 @@ import pytest
 from tests.cli.installations import around, roviec
 
 
-def kept(data: Path) -> tuple[dict[str, str], list[str]]:
-    """Every file by its sum, and the database as text: SQLite may tidy its file whenever it is opened."""
+def kept(data: Path) -> tuple[dict[str, str], dict[str, list[tuple[object, ...]]]]:
+    """Every file by its sum, and every row of the database: SQLite may tidy its file whenever it is opened."""
     files = sorted(file for file in data.rglob("*") if file.is_file() and "sqlite3" not in file.name)
     with closing(sqlite3.connect(data / "roviec.sqlite3")) as database:
-        rows = list(database.iterdump())
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = {name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608 # our tables
     return {str(file.relative_to(data)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}, rows
 
 
