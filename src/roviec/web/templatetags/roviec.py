@@ -77,7 +77,7 @@ def day(value: date | LooseDate | None) -> str:
         return "–"
     if isinstance(value, LooseDate):
         parts = (value.day, value.month, value.year)
-        return "/".join(f"{part:02}" for part in parts if part is not None)
+        return "/".join(f"{part:02}" for part in parts if part)
     return f"{value:%d/%m/%Y}"
 
 

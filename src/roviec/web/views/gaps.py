@@ -20,16 +20,16 @@ OF_THE_LIST = ("born", "sex", "lane", "card", "joined", "official")
 MENDED: dict[str, tuple[str, str, Act]] = {
     **{kind: ("members", f"?gap={kind}", Act.VIEW_MEMBER) for kind in OF_THE_LIST},
     "group": ("members", "?group=-", Act.VIEW_MEMBER),
-    "leader": ("members", "", Act.EDIT_MEMBER),
-    "heads": ("members", "", Act.EDIT_MEMBER),
+    "leader": ("posts", "", Act.VIEW_MEMBER),
+    "heads": ("groups", "", Act.VIEW_MEMBER),
     "review": ("reviews", "?show=open", Act.EDIT_REVIEW),
     "hours": ("reviews", "", Act.EDIT_REVIEW),
-    "lanes": ("unit", "", Act.VIEW_UNIT),
+    "lanes": ("unit-edit", "", Act.MANAGE_UNITS),
     "duties": ("duties", "", Act.VIEW_DUTY),
 }
 """Kind -> the page where it is mended, its filter, and the right to open it."""
 UNCLEAR = ("duties", "?show=unclear", Act.VIEW_DUTY)
-OWN_PAGES = {"reviews", "duties", "unit"}
+OWN_PAGES = {"reviews", "duties", "unit-edit", "posts", "groups"}
 """Pages that show only the unit itself, so they are no use for what lacks below it."""
 
 
