@@ -14,7 +14,7 @@ Span = tuple[date, date | None]
 def months_away(spans: Iterable[Span], year: int) -> int:
     """Months of the year of which more than half the days are away, 0 to 12; a day counts once."""
     known = list(spans)
-    return sum(_is_away(known, year, month) for month in range(1, MONTHS + 1))
+    return sum(_is_away(known, year, month) for month in range(1, MONTHS + 1)) if known else 0
 
 
 def _is_away(spans: list[Span], year: int, month: int) -> bool:
