@@ -316,3 +316,10 @@ def test_a_far_unit_with_the_same_name_is_not_touched(people: Ward) -> None:
     file = sheet(["Họ và tên", "Ngày sinh", "Chi bộ"], ["Vũ Thị Mới", "1990", "Chi bộ khu phố 9"])
     done(people.ward, file, Role.WARD_OFFICER)
     assert (far.memberships.count(), Unit.objects.filter(name="Chi bộ khu phố 9").count()) == (0, 2)
+
+
+def test_what_the_reader_says_of_blanks_is_not_said(people: Ward) -> None:
+    """For a plan from the workbook alone a blank standing means official; here it stays as it is."""
+    head: list[object] = ["Họ và tên", "Ngày sinh", "Tình trạng", "Sức khỏe"]
+    run = rehearsed(people.cell, sheet(head, ["Phạm Văn Dũng", "1941", "", "đau lưng"], ["Vũ Mới", "x1990", "", ""]))
+    assert [look[4] for look in run.counts["flaws"]] == ["health-not-a-level"]

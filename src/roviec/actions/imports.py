@@ -23,6 +23,7 @@ from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import ImportRun, Unit
 from roviec.records.models.imports import ImportState
+from roviec.sheets.places import Severity
 
 WAITS, UNDOABLE = timedelta(days=1), timedelta(days=30)
 """How long a file waits after its rehearsal, and how long a finished import can be taken back."""
@@ -88,9 +89,13 @@ MOST_LOOKS = 200
 
 
 def _looks(plan: Plan) -> list[list[object]]:
-    """What the reader says besides, the weighty first: weight, sheet, row, column, code, facts."""
+    """What the reader says besides, the weighty first: weight, sheet, row, column, code, facts.
+
+    Not what it says of blanks: they stay as the records have them, and the page of gaps counts them.
+    """
     order = {"fatal": 0, "warning": 1, "gap": 2, "note": 3}
-    flaws = sorted(plan.flaws, key=lambda flaw: (order[flaw.severity.value], flaw.place))[:MOST_LOOKS]
+    said = (flaw for flaw in plan.flaws if flaw.severity is not Severity.GAP or "missing" not in flaw.reason.code)
+    flaws = sorted(said, key=lambda flaw: (order[flaw.severity.value], flaw.place))[:MOST_LOOKS]
     return [[flaw.severity.value, *astuple(flaw.place), flaw.reason.code, dict(flaw.reason.about)] for flaw in flaws]
 
 
@@ -115,7 +120,7 @@ def do_import(run: ImportRun, actor: Actor, choices: Mapping[str, str] | None = 
     they were when it was rehearsed, `import-clash` where the database refuses.
     """
     allow(actor, Act.IMPORT, run.unit)
-    run = ImportRun.objects.select_for_update().select_related("unit__parent").get(pk=run.pk)
+    run = ImportRun.objects.select_for_update(of=("self",)).select_related("unit__parent").get(pk=run.pk)
     plan = _plan(run, actor)
     if plan.blocked or plan.ground is None:
         raise Refused(reason("import-blocked"), *plan.blocked)
@@ -145,7 +150,7 @@ def undo_import(run: ImportRun, actor: Actor) -> ImportRun:
     changed since.
     """
     allow(actor, Act.IMPORT, run.unit)
-    run = ImportRun.objects.select_for_update().select_related("unit").get(pk=run.pk)
+    run = ImportRun.objects.select_for_update(of=("self",)).select_related("unit").get(pk=run.pk)
     if run.state != ImportState.DONE:
         raise Refused(reason("import-not-done"))
     if not is_undoable(run, timezone.now()):
@@ -170,7 +175,7 @@ def is_undoable(run: ImportRun, now: datetime) -> bool:
 def drop_import(run: ImportRun, actor: Actor) -> None:
     """Throw a rehearsed file away. Raises Refused `import-not-waiting`."""
     allow(actor, Act.IMPORT, run.unit)
-    run = ImportRun.objects.select_for_update().select_related("unit").get(pk=run.pk)
+    run = ImportRun.objects.select_for_update(of=("self",)).select_related("unit").get(pk=run.pk)
     if run.state != ImportState.REHEARSED:
         raise Refused(reason("import-not-waiting"))
     _drop(run)
