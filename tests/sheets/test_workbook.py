@@ -134,3 +134,14 @@ def test_example_row_of_the_template_is_passed_over(tmp_path: Path) -> None:
     example = ("(Ví dụ) Nguyễn Văn Mẫu", "1950", "Nam", "Chi bộ lạ", "tốt", "8", "chính thức")
     reading = read(tmp_path, members=(MEMBERS[0], example, *MEMBERS[1:]))
     assert (reading.status, len(reading.rows), codes(reading)) == ("ok", 3, ["rows-example"])
+
+
+def test_cells_may_use_a_code_each_in_its_own_way(tmp_path: Path) -> None:
+    """Two cells have a duty N01 each; the one of the ward would be taken for theirs."""
+    own = [("N01", f"Việc của chi bộ {number}", f"Chi bộ {number}", 1, 1) for number in (1, 2)]
+    duties = (("Mã", "Nhiệm vụ", "Chi bộ", "Số người tối thiểu", "Số người tối đa"), *own)
+    reading = read(tmp_path, duties=duties)
+    assert reading.snapshot is not None
+    assert [(duty.code, duty.unit) for duty in reading.snapshot.duties] == [("N01", "Chi bộ 1"), ("N01", "Chi bộ 2")]
+    above = read(tmp_path, duties=(*duties, ("N01", "Việc chung", UNITS[1][0], 1, 1)))
+    assert "duty-code-twice" in codes(above, "fatal")

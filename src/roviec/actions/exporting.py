@@ -54,7 +54,7 @@ def export_to(path: Path, unit: Unit, year: int, actor: Actor, today: date) -> i
 
 def empty_workbook(say: Callable[..., str]) -> bytes:
     """The workbook to fill in; `say` gives the sentences of its help."""
-    with TemporaryDirectory(prefix="roviec-") as folder:
+    with TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         write_template(path, say)
         return path.read_bytes()
@@ -62,7 +62,7 @@ def empty_workbook(say: Callable[..., str]) -> bytes:
 
 def written(snapshot: Snapshot) -> bytes:
     """The workbook of a snapshot."""
-    with TemporaryDirectory(prefix="roviec-") as folder:
+    with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
         write_input(path, snapshot)
         return path.read_bytes()

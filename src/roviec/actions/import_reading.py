@@ -26,7 +26,7 @@ def checked(content: bytes) -> str:
 
 def read_content(content: bytes, today: date) -> Reading:
     """The reading of the file; what is wrong with it comes back as flaws."""
-    with TemporaryDirectory(prefix="roviec-") as folder:
+    with TemporaryDirectory() as folder:
         path = Path(folder) / "brought"
         path.write_bytes(content)
         return read_workbook(path, LIMITS, today)

@@ -105,23 +105,24 @@ class Linker:
             self.flaws.append(gap(without[0].place("cell"), "cell-missing-list", count=len(without)))
 
     def duties(self, found: Sequence[tuple[Row, Duty]]) -> None:
-        """Duties at their units, each code once in a unit; the codes in Không đi cùng are checked."""
+        """Duties at their units, each code once in a unit; the codes in Không đi cùng are checked.
+
+        Cells may call different duties by one code, but not a cell and a unit above it.
+        """
         self.rows.extend(row for row, _ in found)
         known = Codes(duty for _, duty in found)
-        first: dict[str, tuple[Row, str]] = {}
-        taken: set[tuple[str, str]] = set()
+        taken: dict[str, list[tuple[Row, Duty]]] = {}
         for row, duty in found:
             if row.is_broken:
                 continue
-            earlier = first.setdefault(fold(duty.code), (row, fold(duty.name)))
             duties, flaws = placed(duty, row.place("unit"), self._tree)
             row.flaws.extend(flaws)
-            if earlier[1] != fold(duty.name) or any((one.code, one.unit) in taken for one in duties):
-                row.flaws.append(
-                    fatal(row.place("code"), "duty-code-twice", duty=duty.code, first=str(earlier[0].number))
-                )
+            earlier = taken.setdefault(fold(duty.code), [])
+            first = next((at for at, other in earlier if any(self._is_one_code(other, one) for one in duties)), None)
+            if first:
+                row.flaws.append(fatal(row.place("code"), "duty-code-twice", duty=duty.code, first=str(first.number)))
                 continue
-            taken |= {(one.code, one.unit) for one in duties}
+            earlier.extend((row, one) for one in duties)
             if not (row.text("people_min") or row.text("people_max")):
                 row.flaws.append(gap(row.place("people_min"), "duty-people-missing", duty=duty.code))
             others = self._codes(row, "not_with", duty.not_with, known, Severity.FATAL)
@@ -132,6 +133,13 @@ class Linker:
             self._duties.extend(
                 replace(one, not_with=tuple(code for code in others if code != one.code)) for one in duties
             )
+
+    def _is_one_code(self, one: Duty, other: Duty) -> bool:
+        """Whether two duties of one code would be taken for each other."""
+        if one.unit == other.unit:
+            return True
+        is_near = self._tree.is_above(one.unit, other.unit) or self._tree.is_above(other.unit, one.unit)
+        return is_near and fold(one.name) != fold(other.name)
 
     def _codes(self, row: Row, column: str, typed: Iterable[str], known: Codes, severity: Severity) -> tuple[str, ...]:
         """The codes meant; text that is no duty is flagged and left out."""

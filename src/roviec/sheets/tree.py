@@ -82,6 +82,17 @@ class Tree:
         self.add(Unit(WHOLE))
         return WHOLE
 
+    def is_above(self, upper: str, lower: str) -> bool:
+        """Whether the unit `lower` lies below `upper`; a unit without a parent lies below the top."""
+        above = {unit.name: unit.parent for unit in self.units}
+        seen, name = {lower}, above.get(lower, "") or (upper if upper == WHOLE and lower != WHOLE else "")
+        while name and name not in seen:
+            if name == upper:
+                return True
+            seen.add(name)
+            name = above.get(name, "")
+        return False
+
     def tie(self, sheet: str) -> list[Flaw]:
         """Give parents their own names, add parents that have no row, find circles."""
         flaws: list[Flaw] = []
