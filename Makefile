@@ -31,7 +31,7 @@ test: .venv/.test ## all tests, in shuffled order
 	$(PYTEST)
 
 postgres: .venv/.test ## the tests of records, acts and pages again, on a PostgreSQL made for it
-	.ci/postgres $(PYTEST) tests/records tests/actions tests/web tests/house/test_doors.py
+	.ci/postgres $(PYTEST) tests/records tests/actions tests/web
 
 journeys: .venv/.test ## the pages in a real browser, phone and desktop; installs Chromium when root and missing
 	@[ -x $(CHROMIUM) ] || [ "$$(id -u)" != 0 ] || { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-noto-core >/dev/null; }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
@@ -55,3 +55,10 @@ def year_asked(request: HttpRequest, on: date) -> int:
             request.session["year"] = int(chosen)
         return int(chosen)
     return int(request.session.get("year", usual_year(on)))
+
+
+def unit_here(request: Asked) -> Unit:
+    """The unit of what the door has found. Raises Http404 where it found nothing with a unit."""
+    if request.unit is None:
+        raise Http404
+    return request.unit

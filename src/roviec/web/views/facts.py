@@ -16,7 +16,7 @@ from roviec.actions.reading import note_read
 from roviec.domain.access import Act
 from roviec.records.actors import place
 from roviec.records.models import Absence, Away, Exemption, Membership, PostHeld
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, unit_here
 from roviec.web.forms.facts import (
     ABSENCE_PLACES,
     EXEMPTION_PLACES,
@@ -36,8 +36,7 @@ POST_FIELDS = ("name", "body", "introduced_on", "elected_on", "starts", "ends")
 
 
 def _of(request: Asked, row: PostHeld | Absence | Exemption) -> Membership:
-    assert request.unit is not None  # noqa: S101 # the door has set it
-    return belongs_at(row.member_id, request.unit, request.today)
+    return belongs_at(row.member_id, unit_here(request), request.today)
 
 
 def _saved(request: Asked, belongs: Membership, said: str, *, undo: str = "") -> HttpResponse:
