@@ -125,6 +125,7 @@ class Window:
     page: Page
     context: BrowserContext
     address: str
+    scripts: bool = True
     faults: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
@@ -153,7 +154,7 @@ def opened(site: Site, browser: Browser) -> Iterator[Opened]:
         contexts.append(context)
         if who:
             context.add_cookies([{"name": "sessionid", "value": site.world.sessions[who], "url": site.address}])
-        window = Window(context.new_page(), context, site.address)
+        window = Window(context.new_page(), context, site.address, scripts)
         window.page.on("console", lambda said: window.faults.append(said.text) if said.type == "error" else None)
         window.page.on("pageerror", lambda fault: window.faults.append(str(fault)))
         window.page.on("request", lambda request: window.asked.append(request.url))

@@ -8,9 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.web.people import Ward
 
 ROLES = ("secretary", "member", "ward-officer", "committee", "administrator", "city-officer", "auditor")
 """As whom a page is visited: the first of them it opens for."""
+JOURNEYS = ("phone", "desktop", "plain", "keyboard")
+"""Each goes its way in a cell of its own."""
 SAME = {"incoming": "transfer", "outgoing": "transfer"}
 """Things that are the same row seen from another unit."""
 
@@ -53,7 +59,19 @@ def make() -> World:
     sessions = {who: str(client.session.session_key) for who, client in clients.items()}
     links = {name: _link(route, thing, examples) for name, route, thing in _looked_through()}
     visits = {name: _visit(link, clients) for name, link in links.items()}
-    return World({"cell": people.cell.pk, "ward": people.ward.pk}, sessions, visits)
+    units = {"cell": people.cell.pk, "ward": people.ward.pk, **_empty_cells(people)}
+    return World(units, sessions, visits)
+
+
+def _empty_cells(people: Ward) -> dict[str, int]:
+    """Cells without anybody in them, one a journey, whose secretary is An as well."""
+    from roviec.records.models import RoleHeld  # noqa: PLC0415 # models may be imported only once Django is set up
+    from tests.records.rows import unit  # noqa: PLC0415 # the same
+
+    found = {name: unit(f"Chi bộ hành trình {name}", people.ward, kind="chi bộ") for name in JOURNEYS}
+    for cell in found.values():
+        RoleHeld.objects.create(account=people.accounts["secretary"], role="secretary", unit=cell)
+    return {name: cell.pk for name, cell in found.items()}
 
 
 def _looked_through() -> list[tuple[str, str, str]]:

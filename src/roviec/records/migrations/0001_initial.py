@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(db_index=True, max_length=250)),
                 ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(db_index=True, max_length=200)),
+                ("folded", models.CharField(max_length=200)),
                 ("sort_key", models.BinaryField(db_index=True, max_length=2000)),
                 ("card", models.CharField(blank=True, max_length=40)),
                 ("born", roviec.records.models.fields.LooseDateField()),
@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ("edition", models.PositiveIntegerField(default=0)),
             ],
             options={
+                "indexes": [models.Index(fields=["folded", "sort_key"], name="member_by_name")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

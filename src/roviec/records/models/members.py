@@ -28,7 +28,7 @@ class Member(models.Model):
 
     key = models.CharField(max_length=250, db_index=True)
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, db_index=True)
+    folded = models.CharField(max_length=200)
     sort_key = models.BinaryField(max_length=2000, db_index=True)
     card = models.CharField(max_length=40, blank=True)
     born = LooseDateField()
@@ -42,6 +42,7 @@ class Member(models.Model):
     objects = MemberQuerySet.as_manager()
 
     class Meta:
+        indexes = (models.Index(name="member_by_name", fields=("folded", "sort_key")),)
         constraints = (
             models.CheckConstraint(name="member_has_name", condition=~Q(name="") & ~Q(folded="")),
             models.CheckConstraint(name="member_has_key", condition=~Q(key="")),

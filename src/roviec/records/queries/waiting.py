@@ -100,7 +100,7 @@ def _late(place: Place) -> Iterator[Task]:
         late: Late | None = place.figures.late(place.unit)
         if late:
             what = reason("todo-late", step=late.step.value)
-            yield Task(what, "unit", place.unit.pk, place.unit, late.due, is_due=True)
+            yield Task(what, "drafts", place.unit.pk, place.unit, late.due, is_due=True)
         return
     cells = place.figures.late_cells(place.unit)
     if cells:
@@ -179,7 +179,7 @@ def _imports(place: Place) -> Iterator[Task]:
     )
     found = open_ones.aggregate(count=Count("pk"), first=Min("asked_at"))
     since = found["first"].date() if found["first"] else None
-    yield from place.counted("todo-imports", found["count"], "import", since=since)
+    yield from place.counted("todo-imports", found["count"], "imports", since=since)
 
 
 def _passwords(place: Place) -> Iterator[Task]:

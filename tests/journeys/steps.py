@@ -1,0 +1,96 @@
+"""The steps of the journeys, each as a person does it: by the words on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.book import NAMES
+from tests.journeys.conftest import Site, Window
+from tests.journeys.looking import wrong_with
+
+
+def looked_at(window: Window) -> Page:
+    """The page as it stands, after everything that is wrong with it was looked for."""
+    if window.scripts:
+        assert (window.page.url, wrong_with(window.page)) == (window.page.url, {})
+    assert (window.page.url, window.faults, window.outside()) == (window.page.url, [], [])
+    return window.page
+
+
+def bring_list(window: Window, cell: int, book: Path) -> None:
+    """Upload, look at the rehearsal, then import."""
+    page = window.go(f"/units/{cell}/import/")
+    page.set_input_files("input[type=file]", book)
+    page.get_by_role("button", name="Tải lên và xem thử").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem thử danh sách")
+    expect(page.get_by_text("Thêm mới").first).to_be_visible()
+    looked_at(window)
+    page.get_by_role("button", name="Nhập 10 dòng").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Xem thử danh sách")
+    looked_at(window)
+
+
+def review(window: Window, cell: int) -> None:
+    """The levels of everybody, in one table, saved at once."""
+    page = window.go(f"/units/{cell}/reviews/")
+    for name in NAMES:
+        page.get_by_label(f"Sức khỏe: {name}").select_option(label="tốt")
+        page.get_by_label(f"Giờ mỗi tháng: {name}").fill("20")
+    page.get_by_role("button", name="Lưu cả bảng").click()
+    expect(page.get_by_text("Đã rà soát 6 trên 6 đảng viên")).to_be_visible()
+    looked_at(window)
+
+
+def begin_draft(window: Window, cell: int) -> None:
+    """Nothing is missing, so the cell goes on to the next step."""
+    page = window.go(f"/units/{cell}/drafts/")
+    page.get_by_role("button", name="Bắt đầu lập dự kiến").click()
+    expect(page.get_by_role("listitem").filter(has_text="Dự kiến").filter(has_text="đang làm")).to_be_visible()
+    looked_at(window)
+
+
+def plan(window: Window, cell: int, site: Site) -> None:
+    """Ask the planner, wait for the result, open the version."""
+    page = window.go(f"/units/{cell}/drafts/new/")
+    page.get_by_role("button", name="Lập dự kiến").click()
+    expect(page.get_by_text("Đồng chí có thể rời trang này")).to_be_visible()
+    looked_at(window)
+    site.run("work", "--once")
+    if not window.scripts:
+        page.get_by_role("link", name="Xem lại tiến độ").click()
+    page.get_by_role("link", name="Phiên bản 1").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("phiên bản 1")
+    looked_at(window)
+
+
+def change_by_hand(window: Window) -> None:
+    """Give one member one duty more; the planner's version stays, a second one is made."""
+    page = window.page
+    page.get_by_role("link", name=f"Sửa phân công {NAMES[0]}").click()
+    looked_at(window)
+    choices = page.get_by_label("Nhiệm vụ", exact=True)
+    choices.select_option(index=1)
+    page.get_by_role("button", name="Giao thêm").click()
+    expect(page.get_by_text("Phiên bản 2").first).to_be_visible()
+    looked_at(window)
+
+
+def choose_and_release(window: Window, cell: int) -> None:
+    """The version made by hand is chosen, then shown to the members."""
+    page = window.go(f"/units/{cell}/drafts/")
+    page.get_by_role("button", name="Chọn phiên bản 2").click()
+    expect(page.get_by_text("đã chọn").first).to_be_visible()
+    looked_at(window)
+    page.get_by_role("button", name="Công bố dự kiến để lấy ý kiến").click()
+    expect(page.get_by_text("Đã công bố dự kiến để lấy ý kiến").first).to_be_visible()
+    looked_at(window)
+
+
+def home_tells(window: Window, cell: int) -> None:
+    """Six of six have a duty, or as many as the draft says, and the step has moved on."""
+    page = window.go(f"/?unit={cell}")
+    expect(page.get_by_text("đảng viên đang sinh hoạt có nhiệm vụ")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Lấy ý kiến").filter(has_text="đang làm")).to_be_visible()
+    looked_at(window)
