@@ -15,7 +15,7 @@ from roviec.records.models import Member, Membership
 from roviec.records.queries.members import MembershipQuerySet
 from roviec.records.queries.scope import Scope
 
-SMALL = 100_000
+SMALL = 40_000
 """Memberships of a scope in which they are simply walked."""
 MOST = 100
 """People shown of a name in a large scope: whoever sees so many types one letter more."""
