@@ -66,14 +66,14 @@ def plan(window: Window, cell: int, site: Site) -> None:
 
 
 def change_by_hand(window: Window) -> None:
-    """Give one member one duty more; the planner's version stays, a second one is made."""
+    """Move a duty to somebody else; the planner's version stays, a second one is made."""
     page = window.page
     page.get_by_role("link", name=f"Sửa phân công {NAMES[0]}").click()
     looked_at(window)
-    choices = page.get_by_label("Nhiệm vụ", exact=True)
-    choices.select_option(index=1)
-    page.get_by_role("button", name="Giao thêm").click()
-    expect(page.get_by_text("Phiên bản 2").first).to_be_visible()
+    page.get_by_label("Chuyển cho đồng chí").first.select_option(label=NAMES[5])
+    page.get_by_role("button", name="Chuyển", exact=True).first.click()
+    expect(page.get_by_text("Đã lập phiên bản 2, sửa tay từ phiên bản 1.")).to_be_visible()
+    expect(page.get_by_text("Đồng chí này chưa có nhiệm vụ trong phiên bản này.")).to_be_visible()
     looked_at(window)
 
 
@@ -89,8 +89,8 @@ def choose_and_release(window: Window, cell: int) -> None:
 
 
 def home_tells(window: Window, cell: int) -> None:
-    """Six of six have a duty, or as many as the draft says, and the step has moved on."""
+    """Whom the change by hand left without a duty is counted, and the step has moved on."""
     page = window.go(f"/?unit={cell}")
-    expect(page.get_by_text("đảng viên đang sinh hoạt có nhiệm vụ")).to_be_visible()
+    expect(page.get_by_text("5 trên 6 đảng viên đang sinh hoạt có nhiệm vụ")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="Lấy ý kiến").filter(has_text="đang làm")).to_be_visible()
     looked_at(window)
