@@ -94,7 +94,7 @@ def test_the_number_of_queries_does_not_grow(people: Ward, size: int, django_ass
     for number in range(size):
         joined(member(f"Vũ Văn Nam {number}"), people.cell)
     client = people.signed_in("secretary")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/search/?q=nam")
 
 
