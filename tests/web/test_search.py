@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from roviec.domain.calendar import LooseDate
+from roviec.records.models import Membership, RoleHeld
 from tests.records.rows import joined, member
 from tests.web.people import Ward
 
@@ -56,6 +57,14 @@ def test_names_are_found_by_the_beginnings_of_words_in_vietnamese_order(
 )
 def test_nobody_finds_whom_they_may_not_see(people: Ward, who: str, names: list[str]) -> None:
     assert found(people, who, "thi") == names
+
+
+@pytest.mark.parametrize("group", ["1", "²", "a|b"])
+def test_a_group_called_as_a_unit_is_numbered_stays_a_group(people: Ward, group: str) -> None:
+    Membership.objects.filter(member=people.binh).update(group=group)
+    RoleHeld.objects.filter(role="group-head").update(group=group)
+    home = people.signed_in("group-head").get("/")
+    assert (home.context["units"], found(people, "group-head", "thi")) == ([people.cell], ["Trần Thị Bình"])
 
 
 def test_namesakes_are_told_apart_by_unit_and_year_of_birth(people: Ward) -> None:

@@ -11,6 +11,9 @@ from roviec.domain.reasons import Reason
 from roviec.records.models import Account, Membership, Unit
 from roviec.records.queries.units import keys_of
 
+GROUP = "|"
+"""Before the name of a group in a path: a group may be called "1", as a unit's key is."""
+
 
 def place(unit: Unit, group: str = "") -> Path:
     """Where a thing of the unit, or of one of its groups, lies in the tree of rights."""
@@ -19,7 +22,7 @@ def place(unit: Unit, group: str = "") -> Path:
 
 def place_of(path: str, group: str = "") -> Path:
     """The same from a unit's path `/12/40/`."""
-    return (*(str(key) for key in keys_of(path)), *((group,) if group else ()))
+    return (*(str(key) for key in keys_of(path)), *((f"{GROUP}{group}",) if group else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def _reaches_down(grant: Grant, act: Act) -> bool:
 
 
 def _scope(grant: Grant) -> str:
-    keys = [key for key in grant.unit if key.isdigit()]
-    group = "" if len(keys) == len(grant.unit) else f"|{grant.unit[-1]}"
+    keys = [key for key in grant.unit if not key.startswith(GROUP)]
+    group = "" if len(keys) == len(grant.unit) else grant.unit[-1]
     return f"/{'/'.join(keys)}/{group}"
 
 

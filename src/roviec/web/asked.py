@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from roviec.web.doors import Door
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_NUMBER = 18
+"""Digits of the longest number that a row can keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,18 @@ def today() -> date:
     return timezone.localdate()
 
 
+def number_asked(text: str) -> int | None:
+    """The number that an address or a form names; None for what is none, or longer than any that is kept."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
 def year_asked(request: HttpRequest, on: date) -> int:
     """The year chosen with `?year=`, then kept for the session; the usual one before."""
-    chosen = request.GET.get("year", "")
-    if chosen.isdecimal() and FIRST_YEAR <= int(chosen) <= LAST_YEAR:
-        if request.session.get("year") != int(chosen):
-            request.session["year"] = int(chosen)
-        return int(chosen)
+    chosen = number_asked(request.GET.get("year", ""))
+    if chosen is not None and FIRST_YEAR <= chosen <= LAST_YEAR:
+        if request.session.get("year") != chosen:
+            request.session["year"] = chosen
+        return chosen
     return int(request.session.get("year", usual_year(on)))
 
 

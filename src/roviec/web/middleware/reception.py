@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -43,7 +44,12 @@ class Reception:
         return response
 
     def process_view(self, request: Any, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
-        """None to go on; else the first page, the sign-in page, or the page on which a first password is changed."""
+        """None to go on; else the first page, the sign-in page, or the page on which a first password is changed.
+
+        Raises BadRequest for the letter NUL, which nobody can type and no text of the archive holds.
+        """
+        if _has_nul(request):
+            raise BadRequest
         entrance = door_of(view)
         if entrance is None:
             return None
@@ -56,6 +62,11 @@ class Reception:
         if request.user.must_change and not _is_free(entrance):
             return redirect(reverse("own-password"))
         return None
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    sent = (each for data in (request.GET, request.POST) for each in data.lists())
+    return any("\0" in text for name, values in sent for text in (name, *values))
 
 
 def _is_free(entrance: Door) -> bool:

@@ -10,7 +10,7 @@ from roviec.actions.draft_rows import duty_row
 from roviec.actions.drafted import Drafted, open_draft
 from roviec.domain.reasons import Reason
 from roviec.records.models import Draft
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.draft_parts import shown_head, trail_of
 from roviec.web.sight import note_shown, sight_of
 
@@ -46,9 +46,10 @@ def _asked(drafted: Drafted, request: Asked, member: str, duty: str) -> tuple[in
     found = []
     for name, places in ((member, drafted.persons), (duty, drafted.tasks)):
         key = request.GET.get(name, "")
-        if key and (not key.isdecimal() or int(key) not in places):
+        place = places.get(number_asked(key) or 0)
+        if key and place is None:
             raise Http404
-        found.append(places[int(key)] if key else None)
+        found.append(place)
     return found[0], found[1]
 
 
@@ -83,7 +84,7 @@ def _instead(drafted: Drafted, request: Asked, t: int) -> int | None:
     key = request.GET.get("instead", "")
     if not key:
         return None
-    p = drafted.persons.get(int(key)) if key.isdecimal() else None
+    p = drafted.persons.get(number_asked(key) or 0)
     if p is None or (p, t) not in drafted.plan.shares:
         raise Http404
     return p

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from roviec.actions.refusal import Refused
 from roviec.actions.signing import account_of, change_own_password, end_session, end_visit, note_visit, set_look
 from roviec.records.models import Account
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.forms.signing import Look, OwnPassword, SignIn, look_of
 from roviec.web.notes import done
 
@@ -84,9 +84,14 @@ def _unpacked(text: str) -> list[tuple[str, str]]:
     """Pairs of name and value; nothing from what is no such list."""
     try:
         pairs = json.loads(text[:MOST_KEPT]) if text else []
-        return [(str(name), str(value)) for name, value in pairs]
-    except (ValueError, TypeError):
+        return [(_whole(name), _whole(value)) for name, value in pairs]
+    except (ValueError, TypeError, RecursionError):
         return []
+
+
+def _whole(text: object) -> str:
+    """Half a letter, which JSON can write and a page cannot, becomes a question mark."""
+    return str(text).encode("utf-8", "replace").decode()
 
 
 def _next(request: HttpRequest) -> str:
@@ -137,8 +142,7 @@ def _keep_visit(request: Asked) -> None:
 def devices(request: Asked) -> HttpResponse:
     """The devices one is signed in on; each can be signed out."""
     if request.method == "POST":
-        key = request.POST.get("visit", "")
-        end_visit(request.account, int(key) if key.isdecimal() else 0)
+        end_visit(request.account, number_asked(request.POST.get("visit", "")) or 0)
         done(request, _("Đã đăng xuất thiết bị."))
         return redirect("devices")
     visits = request.account.visits.order_by("-began_at")
@@ -150,7 +154,7 @@ def language(request: Any) -> HttpResponse:
     chosen = request.POST.get("language", "")
     response = HttpResponseRedirect(_next(request))
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie("language", chosen, max_age=YEAR, samesite="Lax", httponly=True)
+        response.set_cookie("language", chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
     return response
 
 
