@@ -72,7 +72,7 @@ class Granting(Form):
         super().__init__(*args, **kwargs)
         self.units = {unit.pk: unit for unit in units}
         top = min((unit.path.count("/") for unit in units), default=0)
-        self.fields["unit"].choices = [(unit.pk, _indented(unit, top)) for unit in units]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [(unit.pk, _indented(unit, top)) for unit in units]  # type: ignore[attr-defined] # a ChoiceField
 
     def granted(self, on: date) -> Granted | None:
         """The role as the act takes it; None if none was chosen."""
