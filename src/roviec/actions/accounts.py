@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from roviec.actions.first_password import first_password, new_seed
 from roviec.actions.granting import Granted, give, last_administrator, refuse_grant
-from roviec.actions.guard import allow, same_edition
+from roviec.actions.guard import allow, raise_edition
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.reasons import reason
@@ -65,10 +65,10 @@ def _save_new(account: Account) -> None:
 def rename_account(account: Account, login: str, name: str, *, edition: int, actor: Actor, on: date) -> None:
     """Another name or login. Raises Refused: `stale-edition`, `login-taken`."""
     home = _allowed(account, actor, on)
-    same_edition(edition, account.edition, account.name)
+    raise_edition(account, edition, account.name)
     if Account.objects.filter(login=login).exclude(pk=account.pk).exists():
         raise Refused(reason("login-taken", login=login))
-    for field, value in {"login": login, "edition": account.edition + 1, **named(name)}.items():
+    for field, value in {"login": login, **named(name)}.items():
         setattr(account, field, value)
     _save_new(account)
     _note(actor, "rename-account", account, home.path)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from roviec.actions.guard import allow, same_edition
+from roviec.actions.guard import allow, raise_edition
 from roviec.actions.keeping import Keeper
 from roviec.actions.refusal import Refused
 from roviec.actions.storing_duties import duty_fields, store_conditions
@@ -63,9 +63,9 @@ def _refuse(faults: Collection[Reason]) -> None:
 def change_duty(actor: Actor, row: Duty, duty: domain.Duty, *, edition: int) -> Duty:
     """The duty says what `duty` says. Raises Refused: `stale-edition`, else as `add_duty`."""
     allow(actor, Act.EDIT_DUTY, row.unit)
-    same_edition(edition, row.edition, row.code)
+    raise_edition(row, edition, row.code)
     _refuse([*impossible(duty), *_taken(row.unit, row.year, [duty], row.pk)])
-    for name, value in {"code": duty.code, **duty_fields(duty), "edition": row.edition + 1}.items():
+    for name, value in {"code": duty.code, **duty_fields(duty)}.items():
         setattr(row, name, value)
     row.save()
     store_conditions({row: duty}, Keeper())
@@ -167,9 +167,9 @@ def keep_entry(
     `duty-people-order`.
     """
     allow(actor, Act.EDIT_DUTY, unit)
-    kept = row or CatalogueEntry(unit=unit)
+    kept = row or CatalogueEntry(unit=unit, edition=1)
     if row:
-        same_edition(given["edition"], row.edition, row.code)
+        raise_edition(row, given["edition"], row.code)
     sample = domain.Duty(code, given["name"], unit.name, people_min=given["people_min"], people_max=given["people_max"])
     is_taken = (
         code in set(taken) - {kept.code}
@@ -178,7 +178,7 @@ def keep_entry(
     _refuse([*impossible(sample), *([reason("catalogue-code-taken", duty=code)] if is_taken else [])])
     for name in ENTRY_FIELDS:
         setattr(kept, name, given[name])
-    kept.code, kept.edition = code, kept.edition + 1
+    kept.code = code
     kept.save()
     verb = "edit-catalogue" if row else "add-catalogue"
     entry(actor.name, verb, f"catalogue:{kept.pk}", unit_path=unit.path, data={"code": code}).save()

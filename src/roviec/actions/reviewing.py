@@ -58,6 +58,7 @@ def review_members(actor: Actor, unit: Unit, year: int, rows: Sequence[Row], *, 
     """
     allow(actor, Act.EDIT_REVIEW, unit)
     here = _here(unit, rows, on)
+    _hold(here)
     kept = {one.member_id: one for one in Review.objects.filter(member__in=here, year=year)}
     reviews = [(kept.get(row.member) or Review(member_id=row.member, year=year), row) for row in rows]
     changing = [(review, row) for review, row in reviews if _differs(review, row.levels)]
@@ -79,6 +80,11 @@ def _here(unit: Unit, rows: Iterable[Row], on: date) -> dict[int, Member]:
     if wanted - here.keys():
         raise Refused(reason("review-not-here", count=len(wanted - here.keys()), unit=unit.name))
     return here
+
+
+def _hold(members: Iterable[int]) -> None:
+    """Until the transaction ends nobody else writes reviews of these members, not even the first of a year."""
+    list(Member.objects.select_for_update(no_key=True).filter(pk__in=members).order_by("pk").values_list("pk"))
 
 
 def _differs(review: Review, levels: Mapping[str, Any]) -> bool:
@@ -128,6 +134,7 @@ def save_card(actor: Actor, member: int, year: int, card: Card, *, on: date) -> 
 
 def _review(belongs: Membership, year: int, edition: int) -> Review:
     """The review of the year, or a new one; refused if it is not the one that was seen."""
+    _hold([belongs.member_id])
     found = Review.objects.filter(member=belongs.member_id, year=year).first()
     review = found or Review(member=belongs.member, year=year)
     same_edition(edition, review.edition, belongs.member.name)

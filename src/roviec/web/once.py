@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 
 from roviec.actions.once import answered_before, claim
+from roviec.actions.refusal import Refused
 from roviec.web.asked import Asked
 
 FIELD = "once"
@@ -30,12 +31,19 @@ def once(request: Asked, send: Callable[[], HttpResponse]) -> HttpResponse:
     token = request.POST.get(FIELD, "")[:40]
     try:
         with one_writer(), transaction.atomic():
-            return _claimed(request, token, send)
-    except IntegrityError:
-        earlier = answered_before(token) if token else None
+            response = _claimed(request, token, send)
+    except (IntegrityError, Refused):
+        earlier = _meanwhile(token)
         if earlier is None:
             raise
-        return HttpResponseRedirect(earlier)
+        return earlier
+    return response if isinstance(response, HttpResponseRedirect) else _meanwhile(token) or response
+
+
+def _meanwhile(token: str) -> HttpResponse | None:
+    """What stands in the way of the second of two at once may be what the first has done: the answer to that one."""
+    earlier = answered_before(token) if token else None
+    return HttpResponseRedirect(earlier) if earlier is not None else None
 
 
 def _claimed(request: Asked, token: str, send: Callable[[], HttpResponse]) -> HttpResponse:
