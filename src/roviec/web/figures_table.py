@@ -19,12 +19,16 @@ Value = str | int | Fraction | None
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Cột số liệu - its words, its value of a line, and the people the number counts, if it counts people."""
+    """Cột số liệu - its words, its value of a line, and the people the number counts, if it counts people.
+
+    `has_bar`: the share is drawn as well.
+    """
 
     title: Any
     value: Callable[[Line], Value]
     part: Part | None = None
     is_share: bool = False
+    has_bar: bool = False
 
 
 def word(line: Line) -> str:
@@ -38,7 +42,12 @@ PEOPLE = (
     Field(gettext_lazy("Được miễn trên tổng số"), lambda line: line.coverage.exempt_share, is_share=True),
     Field(gettext_lazy("Đang sinh hoạt"), lambda line: line.coverage.active, Part.ACTIVE),
     Field(gettext_lazy("Có nhiệm vụ"), lambda line: line.coverage.assigned, Part.ASSIGNED),
-    Field(gettext_lazy("Có nhiệm vụ trên số đang sinh hoạt"), lambda line: line.coverage.of_active, is_share=True),
+    Field(
+        gettext_lazy("Có nhiệm vụ trên số đang sinh hoạt"),
+        lambda line: line.coverage.of_active,
+        is_share=True,
+        has_bar=True,
+    ),
     Field(gettext_lazy("Có nhiệm vụ trên tổng số"), lambda line: line.coverage.of_all, is_share=True),
 )
 WORK = (
@@ -47,7 +56,12 @@ WORK = (
     Field(gettext_lazy("Lượt phân công"), lambda line: line.lines),
     Field(gettext_lazy("Chi bộ"), lambda line: line.cells),
     Field(gettext_lazy("Chi bộ đã chọn dự kiến"), lambda line: line.chosen),
-    Field(gettext_lazy("Chi bộ đã chọn trên số chi bộ"), lambda line: share(line.chosen, line.cells), is_share=True),
+    Field(
+        gettext_lazy("Chi bộ đã chọn trên số chi bộ"),
+        lambda line: share(line.chosen, line.cells),
+        is_share=True,
+        has_bar=True,
+    ),
     Field(gettext_lazy("Chi bộ chậm"), lambda line: line.late),
 )
 FIELDS = PEOPLE + WORK

@@ -60,8 +60,7 @@ def _lines(found: Figures) -> list[Line]:
 
 def _row(line: Line, fields: tuple[Field, ...], leads: frozenset[Part]) -> dict[str, Any]:
     cells = [
-        {"title": one.title, "value": one.value(line), "is_share": one.is_share, "part": one.part in leads and one.part}
-        for one in fields
+        {"field": one, "value": one.value(line), "part": one.part if one.part in leads else None} for one in fields
     ]
     return {"word": word(line), "line": line, "cells": cells}
 
