@@ -253,6 +253,8 @@ def test_a_plan_saved_by_libreoffice_is_the_same_plan(desk: Office, tmp_path: Pa
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), str(desk.plan)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
+    if not (saved / desk.plan.name).is_file():
+        pytest.skip("LibreOffice is here without its part for workbooks")
     shutil.copy(saved / desk.plan.name, desk.plan)
     assert rows_of(desk.plan) == before
     assert desk.judged() == (0, set(), [])

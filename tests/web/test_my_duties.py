@@ -44,7 +44,12 @@ def test_nothing_of_anothers_duties_is_shown(people: Ward) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"is_released": False}, {"state": "draft"}, {"state": "discarded", "is_released": False}, {"year": YEAR - 1}],
+    [
+        {"is_released": False},
+        {"state": "draft", "is_released": False},
+        {"state": "discarded", "is_released": False},
+        {"year": YEAR - 1},
+    ],
 )
 def test_what_is_not_chosen_released_and_of_the_year_is_hidden(people: Ward, fields: dict[str, object]) -> None:
     given(people, **fields)
