@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from roviec.actions.import_matching import Known
+from roviec.domain.calendar import LooseDate
 from roviec.domain.duties import Duty
 from roviec.domain.people import Member
 from roviec.domain.reasons import Reason
@@ -90,10 +91,15 @@ def differing(kept: Member, given: Member) -> list[str]:
     found = [name for name in ("name", "standing") if getattr(kept, name) != getattr(given, name)]
     for name, blank in GAPS.items():
         alike = UNORDERED.get(name, lambda value: value)
-        value = getattr(given, name)
-        if value != blank and alike(value) != alike(getattr(kept, name)):
+        value, now = getattr(given, name), getattr(kept, name)
+        if value != blank and alike(value) != alike(now) and not _is_vaguer(value, now):
             found.append(name)
     return found
+
+
+def _is_vaguer(value: object, now: object) -> bool:
+    """A date that says less than the one kept, and nothing else: 1958 beside 26/07/1958."""
+    return isinstance(value, LooseDate) and isinstance(now, LooseDate) and str(now).startswith(f"{value}-")
 
 
 def reduced(given: Member, changed: list[str]) -> Member:

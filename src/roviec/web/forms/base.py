@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from roviec.actions.refusal import Refused
@@ -19,6 +20,11 @@ from roviec.sheets.writing import partial
 from roviec.wording import say
 
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+BOUNDS: dict[type, Any] = {
+    MinValueValidator: gettext_lazy("Số nhỏ nhất được ghi là %(limit_value)s."),
+    MaxValueValidator: gettext_lazy("Số lớn nhất được ghi là %(limit_value)s."),
+    ProhibitNullCharactersValidator: gettext_lazy("Có ký tự lạ không đọc được. Xóa đi rồi gõ lại."),
+}
 CLASSES = (
     (forms.Textarea, "govuk-textarea"),
     (forms.RadioSelect, "govuk-radios__input"),
@@ -47,6 +53,10 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.now_kept: dict[str, str] = {}
         for name, field in self.fields.items():
+            validators: list[Any] = list(field.validators)
+            for validator in validators:
+                if type(validator) in BOUNDS:
+                    validator.message = BOUNDS[type(validator)]
             if field.error_messages.get("required") is DJANGO_REQUIRED:
                 field.error_messages["required"] = _("Mục này cần ghi.")
             kind = next((found for widget, found in CLASSES if isinstance(field.widget, widget)), "")
