@@ -86,6 +86,12 @@ def test_a_member_list_changes_only_what_it_says(people: Ward) -> None:
     assert after["Phạm Văn Dũng"].standing is Standing.EXEMPT
 
 
+def test_a_vaguer_date_replaces_none(people: Ward) -> None:
+    done(people.cell, sheet(HEAD, ["Lê Thị Cúc", "1972", "27000003", "Ngõ 9"]))
+    people.cuc.refresh_from_db()
+    assert (str(people.cuc.born), people.cuc.lane) == ("1972-07-14", "Ngõ 9")
+
+
 def test_each_row_is_judged_with_what_it_changes(people: Ward) -> None:
     rows = [
         ["Lê Thị Cúc", "14/07/1972", "27000003", "Ngõ 9"],

@@ -164,6 +164,13 @@ def test_members_see_a_released_version_without_hours_and_forms(cell: Drafting) 
     ]
 
 
+def test_members_see_no_reason_why_others_are_not_fit(cell: Drafting) -> None:
+    Draft.objects.update(is_released=True, state="adopted")
+    condition(cell.records, "skill", values=["viết biên bản"])
+    seen = ["không đủ điều kiện" in page(cell, who) for who in ("secretary", "member")]
+    assert seen == [True, False]
+
+
 def test_hours_reckoned_from_health_are_not_shown_to_the_ward(cell: Drafting) -> None:
     Review.objects.create(member=cell.people.an, year=YEAR, health="weak")
     text = page(cell, "ward-officer")
