@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -12,7 +12,6 @@ from time import perf_counter
 from typing import Any
 
 from django.core.management import call_command
-from django.db.models import QuerySet
 
 from roviec.actions.demo_names import full_name
 from roviec.actions.demo_people import DEMO_DAY
@@ -22,6 +21,7 @@ from roviec.domain.access import Act, Grant, Role
 from roviec.domain.people import Sex
 from roviec.records.actors import Actor, place
 from roviec.records.models import Member, Membership, Unit, named
+from roviec.records.queries.searching import search
 from roviec.records.queries.units import path_of
 from roviec.sheets.input_book import write_input
 from roviec.sheets.workbook import read_workbook
@@ -73,9 +73,10 @@ def many(top: Unit, names: int) -> None:
 def searched(actor: Actor, after: Callable[[], None] = lambda: None) -> dict[str, Any]:
     """Milliseconds of each question as it is typed, ours and the plain one that looks for the letters anywhere."""
     after()
-    here = Membership.objects.on(date(YEAR, 1, 1)).visible_to(actor.scope(Act.VIEW_MEMBER))
-    ours = sorted(timed(here.called(asked)) for asked in typed())
-    plain = sorted(timed(here.filter(member__folded__contains=asked)) for asked in typed())
+    scope, on = actor.scope(Act.VIEW_MEMBER), date(YEAR, 1, 1)
+    here = Membership.objects.on(on).visible_to(scope).select_related("member", "unit").order_by("member__sort_key")
+    ours = sorted(timed(lambda asked=asked: search(asked, scope, on).memberships[:FIRST]) for asked in typed())
+    plain = sorted(timed(lambda asked=asked: here.filter(member__folded__contains=asked)[:FIRST]) for asked in typed())
     return {"names": Member.objects.count(), "ours": ours, "plain": plain}
 
 
@@ -85,8 +86,8 @@ def typed() -> Iterator[str]:
         yield from (asked[:length] for length in range(2, len(asked) + 1))
 
 
-def timed(found: QuerySet[Any]) -> float:
+def timed(asking: Callable[[], Iterable[Any]]) -> float:
     """Milliseconds until the first rows are there."""
     began = perf_counter()
-    list(found.select_related("member", "unit")[:FIRST])
+    list(asking())
     return 1000 * (perf_counter() - began)

@@ -146,7 +146,7 @@ def test_each_form_is_saved_and_leads_back_to_the_member(people: Ward, form: str
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("wrong", ["x" * 10_000, SCRIPT, "31/13/2026", "\x00"])
+@pytest.mark.parametrize("wrong", ["x" * 10_000, SCRIPT, "31/13/2026"])
 def test_each_form_refuses_nonsense_with_the_form(people: Ward, form: str, wrong: str) -> None:
     answer = send(people, f"/members/{people.cuc.pk}/{form}/", **dict.fromkeys(FORMS[form], wrong))
     assert (answer.status_code, SCRIPT in answer.content.decode()) == (422, False)
