@@ -129,3 +129,11 @@ class WordsField(forms.CharField):
         if any(len(word) > 200 for word in words):
             raise forms.ValidationError(_("Có mục dài quá 200 chữ. Ngăn các mục bằng dấu chấm phẩy."), code="long")
         return words
+
+
+class PasswordField(forms.CharField):
+    """Mật khẩu - kept as typed; `autocomplete` is `current-password` or `new-password`."""
+
+    def __init__(self, *, label: Any, autocomplete: str, help_text: Any = "") -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        super().__init__(label=label, help_text=help_text, max_length=500, strip=False, widget=widget)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roviec.web.forms.accounts import LoginField
 from roviec.web.forms.base import Form
+from roviec.web.forms.fields import PasswordField
 
 KINDS = ("đảng bộ thành phố", "đảng bộ phường", "đảng bộ xã", "chi bộ")
 PLACES = {
@@ -34,18 +35,14 @@ class FirstRun(Form):
         label=_("Họ tên người quản trị"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     login = LoginField()
-    password = forms.CharField(
+    password = PasswordField(
         label=_("Mật khẩu"),
         help_text=_("Ít nhất 10 ký tự. Ba, bốn từ quen thuộc ghép lại là dễ nhớ và khó đoán."),
-        max_length=500,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        autocomplete="new-password",
     )
-    again_password = forms.CharField(
+    again_password = PasswordField(
         label=_("Gõ lại mật khẩu"),
-        max_length=500,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        autocomplete="new-password",
     )
     unit_name = forms.CharField(
         label=_("Tên đơn vị cao nhất"), help_text=_("Ví dụ: Đảng bộ phường Bến Trăng"), max_length=200

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roviec.records.models import Account
 from roviec.web.forms.base import Form
+from roviec.web.forms.fields import PasswordField
 
 
 class SignIn(Form):
@@ -20,35 +21,27 @@ class SignIn(Form):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
-    password = forms.CharField(
+    password = PasswordField(
         label=_("Mật khẩu"),
-        max_length=500,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        autocomplete="current-password",
     )
 
 
 class OwnPassword(Form):
     """Đổi mật khẩu của mình."""
 
-    old = forms.CharField(
+    old = PasswordField(
         label=_("Mật khẩu đang dùng"),
-        max_length=500,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        autocomplete="current-password",
     )
-    new = forms.CharField(
+    new = PasswordField(
         label=_("Mật khẩu mới"),
         help_text=_("Ít nhất 10 ký tự. Ba, bốn từ quen thuộc ghép lại là dễ nhớ và khó đoán."),
-        max_length=500,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        autocomplete="new-password",
     )
-    again = forms.CharField(
+    again = PasswordField(
         label=_("Gõ lại mật khẩu mới"),
-        max_length=500,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        autocomplete="new-password",
     )
 
     def clean(self) -> dict[str, str]:
