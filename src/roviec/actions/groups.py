@@ -60,9 +60,7 @@ def split_groups(actor: Actor, unit: Unit, groups: Sequence[NewGroup], day: date
     made = [_begin_head(unit, group.head, group.name, day) for group in groups if group.head]
     begun = {"new_posts": [post for post, _ in made], "new_roles": [role for _, role in made if role]}
     data = {**told, **heads, **begun, "day": day.isoformat(), "groups": len(groups)}
-    done = entry(actor.name, "split-groups", f"unit:{unit.pk}", unit_path=unit.path, data=data)
-    done.save()
-    return done
+    return entry(actor.name, "split-groups", f"unit:{unit.pk}", unit_path=unit.path, data=data).save()
 
 
 def _misnamed(groups: Sequence[NewGroup]) -> list[Reason]:

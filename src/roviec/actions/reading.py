@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from roviec.domain.access import Act
 from roviec.records.actors import Actor
-from roviec.records.journal import entry
+from roviec.records.journal import entry, write
 from roviec.records.models import Journal, Unit
 
 
@@ -23,6 +23,4 @@ def note_read(actor: Actor, act: Act, members: Iterable[int], unit: Unit) -> Non
     verb, morning = f"read-{act.value}", timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     today = Journal.objects.filter(who=actor.name, verb=verb, at__gte=morning, about__in=list(others))
     noted = set(today.values_list("about", flat=True))
-    Journal.objects.bulk_create(
-        entry(actor.name, verb, about, unit_path=unit.path) for about in others if about not in noted
-    )
+    write(entry(actor.name, verb, about, unit_path=unit.path) for about in others if about not in noted)

@@ -5,7 +5,7 @@ from roviec.records.models.cycles import Cycle, StepDue
 from roviec.records.models.drafts import Draft, DraftChange, DraftLine
 from roviec.records.models.duties import CatalogueEntry, Duty, DutyCondition
 from roviec.records.models.imports import ImportRun, NotDuplicate
-from roviec.records.models.journal import Journal
+from roviec.records.models.journal import Journal, JournalHead
 from roviec.records.models.members import Member, Skill, named
 from roviec.records.models.memberships import Exemption, Leaving, Membership, StandingPeriod
 from roviec.records.models.moves import Absence, Away, Transfer, TransferState
@@ -31,6 +31,7 @@ __all__ = [
     "Exemption",
     "ImportRun",
     "Journal",
+    "JournalHead",
     "Leaving",
     "Member",
     "Membership",
