@@ -122,7 +122,7 @@ def test_it_is_taken_over_as_a_new_version_once(cell: Drafting) -> None:
 
 
 @pytest.mark.parametrize(
-    ("login", "edition", "code"), [("secretary", 7, "stale-edition"), ("member", 0, "right-of-others")]
+    ("login", "edition", "code"), [("secretary", 7, "draft-stale"), ("member", 0, "right-of-others")]
 )
 def test_a_stale_or_forbidden_take_over_is_refused(login: str, edition: int, code: str, cell: Drafting) -> None:
     with pytest.raises(Refused) as refused:

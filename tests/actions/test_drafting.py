@@ -12,6 +12,7 @@ from roviec.actions.refusal import Refused
 from roviec.records.models import Draft, Journal
 from roviec.records.models.drafts import Maker
 from roviec.web.asked import today
+from roviec.wording import say
 from tests.web.drafts import Drafting, drafting
 from tests.web.people import Ward
 
@@ -64,13 +65,24 @@ def test_the_second_editor_is_told_what_changed(cell: Drafting) -> None:
     seen = Draft.objects.get(pk=made.pk)
     with pytest.raises(Refused) as refused:
         set_share(seen, cell.people.cuc.pk, cell.homes.pk, 4, edition=1, actor=cell.actor())
-    assert [one.code for one in refused.value.reasons] == ["stale-edition", "changed-take"]
-    assert refused.value.reasons[1].about == {"duty": "N03", "member": "Lê Thị Cúc", "who": "committee"}
+    assert [one.code for one in refused.value.reasons] == ["draft-stale", "changed-take"]
+    assert refused.value.reasons[1].about == {"duty": "N03", "member": "Lê Thị Cúc", "who": cell.people.binh.name}
+
+
+def test_ones_own_other_window_is_told_as_such(cell: Drafting) -> None:
+    made = move(cell)
+    take_duty(made, cell.people.cuc.pk, cell.homes.pk, edition=1, actor=cell.actor())
+    with pytest.raises(Refused) as refused:
+        set_share(Draft.objects.get(pk=made.pk), cell.people.cuc.pk, cell.homes.pk, 4, edition=1, actor=cell.actor())
+    assert [say(one) for one in refused.value.reasons] == [
+        "Phiên bản 2 vừa được sửa ở cửa sổ khác của đồng chí. Chưa ghi đè gì; xem đã sửa gì dưới đây rồi chọn lại.",
+        "Ở cửa sổ khác, đồng chí đã thôi giao nhiệm vụ N03 cho đồng chí Lê Thị Cúc.",
+    ]
 
 
 def test_two_who_begin_from_the_planners_version_do_not_make_two(cell: Drafting) -> None:
     move(cell)
-    assert codes(lambda: move(cell, Draft.objects.get(pk=cell.draft.pk))) == ["stale-edition", "changed-version"]
+    assert codes(lambda: move(cell, Draft.objects.get(pk=cell.draft.pk))) == ["draft-stale-own", "changed-version"]
     assert Draft.objects.count() == 2
 
 
@@ -86,7 +98,7 @@ def test_the_last_change_is_undone_and_then_the_one_before(cell: Drafting) -> No
 
 def test_a_change_seen_by_nobody_is_not_undone(cell: Drafting) -> None:
     made = move(cell)
-    assert codes(lambda: undo_change(made, edition=0, actor=cell.actor()))[0] == "stale-edition"
+    assert codes(lambda: undo_change(made, edition=0, actor=cell.actor()))[0] == "draft-stale-own"
 
 
 def test_a_released_version_is_not_undone(cell: Drafting) -> None:

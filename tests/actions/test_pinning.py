@@ -69,7 +69,7 @@ def test_the_second_editor_hears_of_the_pin(cell: Drafting) -> None:
     pin_pair(cell.draft, cell.people.an.pk, cell.records.pk, **seen(cell))
     with pytest.raises(Refused) as refused:
         free_pair(Draft.objects.get(pk=cell.draft.pk), cell.people.an.pk, cell.records.pk, **seen(cell))
-    assert [one.code for one in refused.value.reasons] == ["stale-edition", "changed-pin"]
+    assert [one.code for one in refused.value.reasons] == ["draft-stale-own", "changed-pin"]
 
 
 def test_a_pin_of_a_stranger_is_refused(cell: Drafting) -> None:

@@ -39,7 +39,7 @@ def test_each_person_stands_with_duties_and_load_on_both_sides(found: Comparison
 def test_each_duty_stands_with_its_people_on_both_sides(found: Comparison) -> None:
     changed = {row.code: (row.before, row.after) for row in found.duties if row.is_changed}
     assert changed == {
-        "N01": ((("Nguyễn Văn Minh", 5),), (("Nguyễn Văn Minh", 6),)),
+        "N01": ((("Nguyễn Văn Minh (1955)", 5),), (("Nguyễn Văn Minh (1955)", 6),)),
         "N02": ((("Nguyễn Văn An", 1),), (("Lê Thị Cúc", 1),)),
     }
     assert len(found.duties) == len(CASE.duties)

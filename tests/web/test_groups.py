@@ -33,7 +33,7 @@ def groups(people: Ward) -> dict[str, str]:
 def test_the_page_lists_groups_with_people_and_heads(people: Ward) -> None:
     PostHeld.objects.create(member=people.an, name="Tổ trưởng tổ đảng")
     found = people.signed_in("committee").get(f"/units/{people.cell.pk}/groups/").context["groups"]
-    assert [(one["group"].name, [who.name for who in one["people"]]) for one in found] == [
+    assert [(one["group"].name, [name for _key, name in one["people"]]) for one in found] == [
         (GROUP, [people.an.name, people.binh.name]),
         ("Tổ đảng số 2", [people.cuc.name, people.dung.name]),
     ]

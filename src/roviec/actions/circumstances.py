@@ -107,18 +107,18 @@ def _reasons(
     drafted: Drafted, p: int, t: int, away: frozenset[int], new_posts: Mapping[int, list[str]]
 ) -> list[Reason]:
     case, problem = drafted.case, drafted.case.problem
-    member, person = case.members[p], problem.people[p]
-    found = [*eligibility.bars(member, case.duties[t], drafted.on)]
+    person = problem.people[p]
+    found = [*eligibility.bars(replace(case.members[p], name=person.name), case.duties[t], drafted.on)]
     found += [bar for bar in problem.barred.get((p, t), ()) if bar.code == "forbidden-by-people"]
     if drafted.members[p] in away:
-        found.append(reason("risk-absent", member=member.name))
+        found.append(reason("risk-absent", member=person.name))
     load = drafted.plan.total_load(problem, p)
     if load > person.capacity:
         found += [
-            reason("risk-new-post", member=member.name, post=post) for post in new_posts.get(drafted.members[p], ())
+            reason("risk-new-post", member=person.name, post=post) for post in new_posts.get(drafted.members[p], ())
         ]
         hours = {"hours": load / 4, "capacity": person.capacity / 4}
-        found.append(reason("over-capacity", unit=problem.name, member=member.name, **hours))
+        found.append(reason("over-capacity", unit=problem.name, member=person.name, **hours))
     return found
 
 
@@ -211,10 +211,10 @@ def _held(drafted: Drafted, plan: Plan, p: int) -> tuple[tuple[str, int], ...]:
 def take_over(chosen: Draft, lines: Lines, goals: Iterable[Mapping[str, Any]], *, edition: int, actor: Actor) -> Draft:
     """A new version from a replacement the planner proposed, made from the chosen one. It is not chosen by that.
 
-    Raises Refused: a right lacking, `stale-edition` if the chosen version was changed meanwhile.
+    Raises Refused: a right lacking, `draft-stale` if the chosen version was changed meanwhile.
     """
     allow(actor, Act.DRAFT, chosen.unit)
-    refuse_stale(chosen, edition)
+    refuse_stale(chosen, edition, actor)
     made: Draft = Draft.objects.create(
         unit=chosen.unit,
         year=chosen.year,

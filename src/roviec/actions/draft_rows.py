@@ -103,7 +103,7 @@ def _weight(drafted: Drafted, p: int, sight: Sight) -> tuple[bool, float, bytes,
     problem, person = drafted.case.problem, drafted.case.problem.people[p]
     load = drafted.plan.total_load(problem, p)
     relative = -load / max(1, person.capacity) if sight.hours else 0.0
-    return bool(drafted.plan.tasks_of(p)), relative, name_key(person.name), p
+    return bool(drafted.plan.tasks_of(p)), relative, name_key(drafted.case.members[p].name), p
 
 
 def member_row(drafted: Drafted, p: int, sight: Sight) -> MemberRow:
@@ -173,4 +173,4 @@ def duty_row(drafted: Drafted, t: int, sight: Sight) -> DutyRow:
 
 
 def _by_name(drafted: Drafted, people: Iterable[int]) -> list[int]:
-    return sorted(people, key=lambda p: (name_key(drafted.case.problem.people[p].name), p))
+    return sorted(people, key=lambda p: (name_key(drafted.case.members[p].name), p))

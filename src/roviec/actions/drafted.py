@@ -72,8 +72,8 @@ class Drafted:
     @cached_property
     def named(self) -> tuple[int, ...]:
         """Numbers of the members in the order of names."""
-        people = self.case.problem.people
-        return tuple(sorted(range(len(people)), key=lambda p: (name_key(people[p].name), p)))
+        members = self.case.members
+        return tuple(sorted(range(len(members)), key=lambda p: (name_key(members[p].name), p)))
 
     def is_own(self, t: int) -> bool:
         """A duty of the version's unit, not given from above."""

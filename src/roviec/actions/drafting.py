@@ -22,10 +22,12 @@ from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import PinKind
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
-from roviec.records.models import Draft, DraftChange, DraftLine, Duty, Member, Membership, Pin, Unit
+from roviec.records.models import Account, Draft, DraftChange, DraftLine, Duty, Member, Membership, Pin, Unit
 from roviec.records.models.drafts import DraftState, Maker
 
 MOST_SHARE = 32_767
+ONESELF = "own-window"
+"""In place of the name of somebody who changed it: the one who asks, in another window."""
 Lines = Mapping[tuple[int, int], int]
 """(key of the member, key of the duty) -> share; 0 for no line."""
 
@@ -40,11 +42,11 @@ def is_open_to_hand(draft: Draft) -> bool:
 def move_duty(draft: Draft, who: int, to: int, duty: int, *, edition: int, actor: Actor, on: date) -> Draft:
     """`to` does the duty in place of `who`, with the same share. Returns the version changed, new or the same.
 
-    Raises Refused: a right lacking, `stale-edition` with what was changed meanwhile, `line-gone`, `line-there`,
+    Raises Refused: a right lacking, `draft-stale` with what was changed meanwhile, `line-gone`, `line-there`,
     `member-elsewhere`, `duty-elsewhere`.
     """
     allow(actor, Act.DRAFT, draft.unit)
-    refuse_stale(draft, edition)
+    refuse_stale(draft, edition, actor)
     left, names = _line_names(draft, who, duty), pair_names(draft, (to,), duty, on)
     about = {**left, "other": names[str(to)]}
     if _share(draft, to, duty):
@@ -59,7 +61,7 @@ def give_duty(
 ) -> Draft:
     """The member does the duty as well; of households the least share unless one is said. Refused as for moving."""
     allow(actor, Act.DRAFT, draft.unit)
-    refuse_stale(draft, edition)
+    refuse_stale(draft, edition, actor)
     names = pair_names(draft, (who,), duty, on)
     about = {"member": names[str(who)], "duty": names["duty"]}
     if _share(draft, who, duty):
@@ -71,7 +73,7 @@ def give_duty(
 def take_duty(draft: Draft, who: int, duty: int, *, edition: int, actor: Actor) -> Draft:
     """The member no longer does the duty; also of somebody who has left. Refused as for moving."""
     allow(actor, Act.DRAFT, draft.unit)
-    refuse_stale(draft, edition)
+    refuse_stale(draft, edition, actor)
     about = _line_names(draft, who, duty)
     return _change(draft, "take", {(who, duty): 0}, about, edition, actor)
 
@@ -80,7 +82,7 @@ def take_duty(draft: Draft, who: int, duty: int, *, edition: int, actor: Actor) 
 def set_share(draft: Draft, who: int, duty: int, share: int, *, edition: int, actor: Actor) -> Draft:
     """So many households for the member. Refused as for moving; `share-of-no-households`, `share-out-of-range`."""
     allow(actor, Act.DRAFT, draft.unit)
-    refuse_stale(draft, edition)
+    refuse_stale(draft, edition, actor)
     about = _line_names(draft, who, duty)
     if not Duty.objects.filter(pk=duty, households__gt=0).exists():
         raise Refused(reason("share-of-no-households", duty=about["duty"]))
@@ -93,7 +95,7 @@ def set_share(draft: Draft, who: int, duty: int, share: int, *, edition: int, ac
 def exchange(draft: Draft, lines: Lines, *, edition: int, actor: Actor, on: date) -> Draft:
     """Several lines at once, as the page that compares candidates proposes them. Refused as for moving."""
     allow(actor, Act.DRAFT, draft.unit)
-    refuse_stale(draft, edition)
+    refuse_stale(draft, edition, actor)
     if not lines or any(not 0 <= share <= MOST_SHARE for share in lines.values()):
         raise Refused(reason("share-out-of-range", most=MOST_SHARE))
     about: dict[str, str] = {}
@@ -106,7 +108,7 @@ def exchange(draft: Draft, lines: Lines, *, edition: int, actor: Actor, on: date
 def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
     """Take back the last change by hand, of lines or of a word on a pair.
 
-    Raises Refused: a right lacking, `stale-edition`, `undo-no-change`, `draft-closed`, `undo-gone`.
+    Raises Refused: a right lacking, `draft-stale`, `undo-no-change`, `draft-closed`, `undo-gone`.
     """
     allow(actor, Act.DRAFT, draft.unit)
     last: DraftChange | None = draft.changes.order_by("-edition").first()
@@ -114,7 +116,7 @@ def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
         raise Refused(reason("undo-no-change", number=draft.number))
     if last.before != last.after and not is_open_to_hand(draft):
         raise Refused(reason("draft-closed", number=draft.number))
-    claim(draft, edition)
+    claim(draft, edition, actor)
     _refuse_gone([pair[:2] for pair in (*last.before, *last.words)])
     _write_lines(draft, {(who, duty): 0 for who, duty, _ in last.after})
     _write_lines(draft, {(who, duty): share for who, duty, share in last.before})
@@ -133,31 +135,33 @@ def _refuse_gone(pairs: list[list[int]]) -> None:
         raise Refused(reason("undo-gone"))
 
 
-def claim(draft: Draft, edition: int) -> None:
+def claim(draft: Draft, edition: int, actor: Actor) -> None:
     """Take the next edition of the version; the one seen must be the last.
 
-    Raises Refused `stale-edition` with everything that was changed since.
+    Raises Refused `draft-stale` with everything that was changed since.
     """
     if not Draft.objects.filter(pk=draft.pk, edition=edition).update(edition=F("edition") + 1):
-        raise _stale(draft, edition)
+        raise _stale(draft, edition, actor)
     draft.edition = edition + 1
 
 
-def refuse_stale(draft: Draft, edition: int) -> None:
+def refuse_stale(draft: Draft, edition: int, actor: Actor) -> None:
     """Before anything else: whoever saw an older edition hears what changed, not that a line is gone."""
     if not Draft.objects.filter(pk=draft.pk, edition=edition).exists():
-        raise _stale(draft, edition)
+        raise _stale(draft, edition, actor)
 
 
-def _stale(draft: Draft, edition: int) -> Refused:
-    since = draft.changes.filter(edition__gt=edition).order_by("edition")
-    what = f"{draft.unit.name}, {draft.year}, {draft.number}"
-    return Refused(reason("stale-edition", what=what), *map(told, since))
+def _stale(draft: Draft, edition: int, actor: Actor) -> Refused:
+    since = list(draft.changes.filter(edition__gt=edition).order_by("edition"))
+    names = {**Account.objects.names_of({change.actor for change in since}), actor.name: ONESELF}
+    is_own = bool(since) and all(change.actor == actor.name for change in since)
+    head = reason("draft-stale-own" if is_own else "draft-stale", number=draft.number)
+    return Refused(head, *(_told(change, names[change.actor]) for change in since))
 
 
-def told(change: DraftChange) -> Reason:
+def _told(change: DraftChange, who: str) -> Reason:
     """A change as a sentence for whoever did not see it."""
-    return reason(f"changed-{change.verb}", who=change.actor, **change.about)
+    return reason(f"changed-{change.verb}", who=who, **change.about)
 
 
 def write_word(who: int, duty: int, word: list[str]) -> None:
@@ -178,7 +182,7 @@ def next_number(unit: Unit, year: int) -> int:
 
 def _change(draft: Draft, verb: str, lines: Lines, about: dict[str, Any], edition: int, actor: Actor) -> Draft:
     """Make one change, in the version itself or in a new one."""
-    claim(draft, edition)
+    claim(draft, edition, actor)
     target = draft if is_open_to_hand(draft) else new_version(draft, actor)
     if target is draft:
         edition += 1

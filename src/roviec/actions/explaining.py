@@ -33,7 +33,9 @@ def explain_member(
     """What was assumed of the member, every duty with its reasons, and for duties not held what bars the member."""
     member = _member(snapshot, named, cell)
     parts = _home(cases_of(snapshot, shares, demand), member)
-    notes = dict.fromkeys(note for case, _ in parts for note in case.notes if note.about.get("member") == member.name)
+    notes = dict.fromkeys(
+        note for case, _ in parts for note in case.notes if note.about.get("member") == _name(case, member)
+    )
     return (*notes, *(line for part in parts for line in _of_member(part, member)))
 
 
@@ -82,6 +84,11 @@ def _number(case: Case, member: Member) -> int:
     return case.members.index(member)
 
 
+def _name(case: Case, member: Member) -> str:
+    """The name by which the sentences of the case tell the member from others."""
+    return case.problem.people[_number(case, member)].name
+
+
 def _of_member(part: Part, member: Member) -> Iterator[Reason]:
     case, plan = part
     p = _number(case, member)
@@ -89,7 +96,7 @@ def _of_member(part: Part, member: Member) -> Iterator[Reason]:
         if case.duties[t].unit == case.problem.name:
             yield from why_lines(case, why(case, plan, p, t))
     if not plan.tasks_of(p) and case.problem.name == member.cell:
-        yield reason("explain-no-duty", member=member.name)
+        yield reason("explain-no-duty", member=_name(case, member))
     for t, duty in enumerate(case.duties):
         if duty.unit == case.problem.name and not {(p, t)} & (case.problem.fit.keys() | plan.shares.keys()):
             yield from why_not_lines(case, why_not(case, plan, p, t, seed=0, resolve=False))

@@ -25,7 +25,7 @@ from roviec.records.models import Draft, DraftChange, Pin
 def pin_pair(draft: Draft, who: int, duty: int, why: str = "", *, edition: int, actor: Actor, on: date) -> None:
     """The member must have the duty, even against a rule; then the page says which.
 
-    Raises Refused: a right lacking, `stale-edition`, `member-elsewhere`, `duty-elsewhere`.
+    Raises Refused: a right lacking, `draft-stale`, `member-elsewhere`, `duty-elsewhere`.
     """
     _say(draft, (who, duty), [PinKind.PIN.value, why], "pin", edition=edition, actor=actor, on=on)
 
@@ -42,7 +42,7 @@ def forbid_pair(draft: Draft, who: int, duty: int, why: str, *, edition: int, ac
 def free_pair(draft: Draft, who: int, duty: int, *, edition: int, actor: Actor, on: date) -> None:
     """Neither pinned nor forbidden. Raises Refused as `pin_pair`, and `pair-is-free` where nothing was said."""
     allow(actor, Act.DRAFT, draft.unit)
-    refuse_stale(draft, edition)
+    refuse_stale(draft, edition, actor)
     if not Pin.objects.filter(member=who, duty=duty).exists():
         raise Refused(reason("pair-is-free"))
     _say(draft, (who, duty), [], "free", edition=edition, actor=actor, on=on)
@@ -54,7 +54,7 @@ def _say(
     who, duty = pair
     allow(actor, Act.DRAFT, draft.unit)
     names = pair_names(draft, (who,), duty, on)
-    claim(draft, edition)
+    claim(draft, edition, actor)
     before = Pin.objects.filter(member=who, duty=duty).values_list("kind", "why").first()
     write_word(who, duty, word)
     DraftChange.objects.create(

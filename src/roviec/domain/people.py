@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,3 +96,26 @@ class Member:
     def is_active(self) -> bool:
         """Whether a duty is due to this member."""
         return self.standing.is_active
+
+
+def told_apart(people: Iterable[tuple[str, LooseDate | None, str]]) -> list[str]:
+    """Names of (name, born, group) as one list shows them, in its order: plain where nobody else is called so.
+
+    Where two share a name the birth year stands behind it, and the group as well if that is still alike.
+    """
+    every = list(people)
+    plain = [name for name, _, _ in every]
+    dated = [f"{name} ({born.year})" if born else name for name, born, _ in every]
+    grouped = [_with_group(shown, group) for shown, (_, _, group) in zip(dated, every, strict=True)]
+    by_name, by_year = Counter(plain), Counter(dated)
+    return [
+        one if by_name[one] == 1 else year if by_year[year] == 1 else group
+        for one, year, group in zip(plain, dated, grouped, strict=True)
+    ]
+
+
+def _with_group(shown: str, group: str) -> str:
+    """The group inside the brackets of the year, or in its own."""
+    if not group:
+        return shown
+    return f"{shown[:-1]}, {group})" if shown.endswith(")") else f"{shown} ({group})"

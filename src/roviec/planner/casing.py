@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roviec.domain.duties import Duty
-from roviec.domain.people import Member, Standing
+from roviec.domain.people import Member, Standing, told_apart
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import Pin, PinKind, Snapshot
 from roviec.planner import eligibility, hours
@@ -89,8 +89,9 @@ def build_case(
     fixed = pins | {pair for _, pair in at.pairs(given)}
     above = frozenset(t for t, duty in enumerate(duties) if not is_shared and duty.unit != name)
     tasks = tuple(_task(t, duty, members, fixed, demand, above=t in above) for t, duty in enumerate(duties))
-    people, notes = _people(members, snapshot, demand, must_serve=not is_shared)
-    bars = _bars(members, duties, snapshot, at, demand.on)
+    shown = _shown(members)
+    people, notes = _people(shown, snapshot, demand, must_serve=not is_shared)
+    bars = _bars(shown, duties, snapshot, at, demand.on)
     loads = _pinned_loads(people, tasks, fixed)
     for p, t in sorted(bars.keys() - fixed):
         bars[p, t] = (*bars[p, t], *_too_heavy(people[p], tasks[t], loads[p]))
@@ -110,8 +111,15 @@ def build_case(
         changes_first=demand.in_force is not None,
         slack=demand.slack,
     )
-    notes += [*_overrides(members, duties, pins, bars), *_crowded(tasks, pins), *_assumed_loads(duties)]
+    notes += [*_overrides(shown, duties, pins, bars), *_crowded(tasks, pins), *_assumed_loads(duties)]
     return Case(problem, members, duties, merits, tuple(notes), fixed - pins)
+
+
+def _shown(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members under the names by which sentences tell them apart."""
+    names = told_apart((member.name, member.born, member.group) for member in members)
+    pairs = zip(members, names, strict=True)
+    return tuple(member if member.name == name else replace(member, name=name) for member, name in pairs)
 
 
 def bare_case(name: str, members: tuple[Member, ...], duties: tuple[Duty, ...], demand: Demand) -> Case:

@@ -93,7 +93,8 @@ def _person(p: int, before: Side, after: Side) -> PersonRow:
         tuple((case.duties[t].code, plan.shares[p, t]) for t in plan.tasks_of(p)) for case, plan in (before, after)
     ]
     loads = [plan.total_load(case.problem, p) for case, plan in (before, after)]
-    return PersonRow(member.key, member.name, member.cell, duties[0], duties[1], loads[0], loads[1])
+    name = before[0].problem.people[p].name
+    return PersonRow(member.key, name, member.cell, duties[0], duties[1], loads[0], loads[1])
 
 
 def _duties(before: Side, after: Side) -> Sequence[DutyRow]:
@@ -106,6 +107,6 @@ def _duties(before: Side, after: Side) -> Sequence[DutyRow]:
 
 def _teams(case: Case, plan: Plan) -> dict[str, tuple[tuple[str, int], ...]]:
     return {
-        duty.code: tuple((case.members[p].name, plan.shares[p, t]) for p in plan.people_of(t))
+        duty.code: tuple((case.problem.people[p].name, plan.shares[p, t]) for p in plan.people_of(t))
         for t, duty in enumerate(case.duties)
     }

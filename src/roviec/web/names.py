@@ -1,13 +1,15 @@
-"""Rows keep who did something by the name of the account; people are shown by their own."""
+"""People of one list under names that tell them apart."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 
-from roviec.records.models import Account
+from roviec.domain.people import told_apart
+from roviec.records.models import Member
 
 
-def names_of(logins: Collection[str]) -> dict[str, str]:
-    """Login -> name of the person, or the login itself where no account has it any more; one query."""
-    known = dict(Account.objects.filter(login__in=logins).values_list("login", "name"))
-    return {login: known.get(login) or login for login in logins}
+def choices_of(members: Iterable[Member], groups: Mapping[int, str] | None = None) -> list[tuple[int, str]]:
+    """(key, name) of each, as a list to choose from shows them; `groups` by key, where they are known."""
+    every = list(members)
+    names = told_apart((one.name, one.born, (groups or {}).get(one.pk, "")) for one in every)
+    return [(one.pk, name) for one, name in zip(every, names, strict=True)]

@@ -19,6 +19,7 @@ CODED = {
     "step": "cycle",
     "earlier": "cycle",
     "state": "draft",
+    "who": "who",
 }
 """Facts that are codes themselves; their words stand in the catalogue as cause-<code>, goal-<code>, cycle-<code>."""
 

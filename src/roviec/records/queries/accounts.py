@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 class AccountQuerySet(QuerySet[Any]):
     """Tài khoản - by the subtree they lie in, by name."""
+
+    def names_of(self, logins: Collection[str]) -> dict[str, str]:
+        """Login -> name of the person, or the login itself where no account has it any more; one query."""
+        known = dict(self.filter(login__in=logins).values_list("login", "name"))
+        return {login: known.get(login) or login for login in logins}
 
     def within(self, unit: Unit, on: date) -> Self:
         """Accounts all of whose roles and memberships, now or to come, lie in the unit's subtree.

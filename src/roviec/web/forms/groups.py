@@ -10,10 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from roviec.actions.regrouping import MOST_GROUPS, Wish, pairs_of
-from roviec.domain.people import Member
+from roviec.domain.people import Member, told_apart
 from roviec.records.models import Member as Person
 from roviec.web.forms.base import Form
 from roviec.web.forms.fields import DayField
+from roviec.web.names import choices_of
 from roviec.wording import say
 
 NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
@@ -84,20 +85,21 @@ class Placing(Form):
     ) -> None:
         super().__init__(*args, **kw)
         self.members, self.memberships, self.groups = members, memberships, groups
+        named = list(zip(members, told_apart((one.name, one.born, one.group) for one in members), strict=True))
         for number in range(groups):
             text = forms.TextInput(attrs={"class": "govuk-input", "id": f"id_name-{number}"})
             label = _("Tên tổ")
             self.fields[f"name-{number}"] = forms.CharField(label=label, max_length=200, required=False, widget=text)
             select = forms.Select(attrs={"class": "govuk-select", "id": f"id_head-{number}"})
-            heads = [("", _("chưa chọn")), *((str(memberships[one.key][0]), one.name) for one in members)]
+            heads = [("", _("chưa chọn")), *((str(memberships[one.key][0]), name) for one, name in named)]
             self.fields[f"head-{number}"] = forms.ChoiceField(
                 label=_("Tổ trưởng"), choices=heads, required=False, widget=select
             )
         places = [(str(number), str(number + 1)) for number in range(groups)]
-        for one in members:
+        for one, name in named:
             key = memberships[one.key][0]
             select = forms.Select(attrs={"class": "govuk-select", "id": f"id_in-{key}"})
-            self.fields[f"in-{key}"] = forms.ChoiceField(label=one.name, choices=places, widget=select)
+            self.fields[f"in-{key}"] = forms.ChoiceField(label=name, choices=places, widget=select)
 
     def place(self) -> dict[str, int]:
         """Member.key -> number of the group."""
@@ -122,4 +124,4 @@ class GroupForm(Form):
 
     def __init__(self, people: Iterable[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["head"].choices = [("", _("chưa có")), *((one.pk, one.name) for one in people)]  # type: ignore[attr-defined] # a choice field has them
+        self.fields["head"].choices = [("", _("chưa có")), *choices_of(people)]  # type: ignore[attr-defined] # a choice field has them

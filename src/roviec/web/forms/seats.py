@@ -12,6 +12,7 @@ from roviec.records.models import Member
 from roviec.records.models.posts import Body
 from roviec.web.forms.base import Form
 from roviec.web.forms.fields import DayField
+from roviec.web.names import choices_of
 
 BODIES = (
     (Body.GOVERNMENT.value, _("thôn, tổ dân phố")),
@@ -35,5 +36,4 @@ class MemberAndDay(Form):
 
     def __init__(self, members: Iterable[Member], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(one.pk, f"{one.name} ({one.born.year})" if one.born else one.name) for one in members]
-        self.fields["member"].choices = [("", _("Chọn đảng viên")), *named]  # type: ignore[attr-defined] # a choice field has them
+        self.fields["member"].choices = [("", _("Chọn đảng viên")), *choices_of(members)]  # type: ignore[attr-defined] # a choice field has them

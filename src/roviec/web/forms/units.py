@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roviec.actions.reorganising import Terms
 from roviec.actions.units import UnitText
+from roviec.domain.people import told_apart
 from roviec.domain.procedure import Step
 from roviec.records.models import Membership, Unit
 from roviec.records.queries.trees import Node
@@ -144,9 +145,10 @@ class PlaceMembers(Form):
             count = sum(row.group == group for row in rows)
             label = f"{group or _('Chưa có tổ')} ({count})"
             self._add(f"group-{number}", label, choices, required=not by_name)
-        for row in rows if by_name else ():
+        names = told_apart((row.member.name, row.member.born, row.group) for row in rows)
+        for row, name in zip(rows, names, strict=True) if by_name else ():
             usual = [("", _("theo tổ")), *choices[1:]]
-            self._add(f"member-{row.pk}", row.member.name, usual, required=False)
+            self._add(f"member-{row.pk}", name, usual, required=False)
 
     def _add(self, name: str, label: str, choices: Sequence[tuple[Any, Any]], *, required: bool) -> None:
         widget = forms.Select(attrs={"class": "govuk-select", "id": f"id_{name}"})

@@ -16,9 +16,8 @@ from django.utils.translation import get_language
 from roviec.domain.access import Act
 from roviec.domain.calendar import LooseDate
 from roviec.domain.reasons import Reason
-from roviec.records.models import Unit
+from roviec.records.models import Account, Unit
 from roviec.web.links import link_to
-from roviec.web.names import names_of
 from roviec.web.once import FIELD, new_token
 from roviec.wording import catalogue, shown
 from roviec.wording import say as say_in
@@ -120,7 +119,7 @@ def person(context: template.Context, login: str) -> str:
     request: Any = context["request"]
     known: dict[str, str] = request.__dict__.setdefault("persons", {})
     if login not in known:
-        known |= names_of([login])
+        known |= Account.objects.names_of([login])
     return known[login]
 
 

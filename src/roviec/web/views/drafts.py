@@ -11,12 +11,11 @@ from django.shortcuts import render
 from roviec.actions.version_figures import VersionFigures, figures_below, figures_of_versions
 from roviec.domain.access import Act
 from roviec.domain.procedure import Step
-from roviec.records.models import Draft, Membership, PlanRun, Unit
+from roviec.records.models import Account, Draft, Membership, PlanRun, Unit
 from roviec.records.models.drafts import DraftState, Maker
 from roviec.records.queries.cycles import is_cell, steps_of
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
-from roviec.web.names import names_of
 from roviec.web.views.runs import shown_run, trail_of
 
 MOST_CELLS = 60
@@ -53,7 +52,7 @@ def _versions(request: Asked, unit: Unit) -> dict[str, Any]:
     seen = list(every if request.actor.can(Act.VIEW_UNRELEASED, unit) else every.adopted().filter(is_released=True))
     figures = figures_of_versions(unit, request.year, seen, request.today)
     chosen = next((one for one in seen if one.state == DraftState.ADOPTED.value), None)
-    who = names_of([one.actor for one in seen])
+    who = Account.objects.names_of([one.actor for one in seen])
     rows = [
         {"draft": one, "figures": figures.get(one.pk), "open_goals": open_goals(one), "who": who[one.actor]}
         for one in seen

@@ -22,6 +22,7 @@ from roviec.records.queries.headcounts import Belongs, belonging
 from roviec.records.queries.splitting import Cell, cell_of
 from roviec.web.asked import Asked
 from roviec.web.forms.groups import GroupForm, Placing, WishForm
+from roviec.web.names import choices_of
 from roviec.web.notes import done
 from roviec.web.views.units import trail
 
@@ -35,7 +36,7 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
     for number, group in enumerate(groups_of(unit, rows, request.today)):
         inside = _inside(rows, group.name, people)
         form = _form(group.name, inside, group.heads, number) if may_split else None
-        groups.append({"group": group, "people": inside, "form": form})
+        groups.append({"group": group, "people": choices_of(inside), "form": form})
     undo = last_split(unit) if may_split else None
     context = {"unit": unit, "groups": groups, "trail": trail(request, unit), "may_split": may_split, "undo": undo}
     return render(request, "groups/groups.html", context)

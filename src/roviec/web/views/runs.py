@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from roviec.actions.planning import ask_plan, cancel_run
 from roviec.domain.reasons import Reason, reason
-from roviec.records.models import Draft, Duty, PlanRun, Unit
+from roviec.records.models import Account, Draft, Duty, PlanRun, Unit
 from roviec.web.asked import Asked
 from roviec.web.forms.planning import AskPlan
-from roviec.web.names import names_of
 from roviec.web.notes import done
 
 SHOWN = 40
@@ -44,7 +43,7 @@ def new(request: Asked, unit: Unit) -> HttpResponse:
 def run(request: Asked, run: PlanRun) -> HttpResponse:
     """How far it is; what came of it. htmx asks for the moving part alone."""
     template = "drafts/run.html#moving" if request.htmx else "drafts/run.html"
-    who = names_of([run.actor])[run.actor]
+    who = Account.objects.names_of([run.actor])[run.actor]
     context = {"run": run, "unit": run.unit, "trail": trail_of(run.unit), "who": who, **shown_run(run)}
     return render(request, template, context)
 
