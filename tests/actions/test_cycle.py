@@ -32,7 +32,7 @@ def codes(people: Ward, act: str, login: str = "secretary") -> list[str]:
 def prepared(people: Ward) -> Duty:
     """Everybody reviewed, one clear duty."""
     for member in (people.an, people.binh, people.cuc):
-        Review.objects.create(member=member, year=2026, reviewed_on=ON)
+        Review.objects.create(member=member, year=2026, health="good", hours=8, reviewed_on=ON)
     return Duty.objects.create(unit=people.cell, year=2026, code="N03", name="Tuyên truyền nghị quyết", **CLEAR)
 
 

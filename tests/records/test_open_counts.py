@@ -6,18 +6,18 @@ from datetime import date
 
 import pytest
 
-from roviec.records.models import Duty, Review
+from roviec.records.models import Duty, Membership, Review, StandingPeriod
 from roviec.records.queries.duties import DutyCount
-from roviec.records.queries.reviews import unreviewed, unreviewed_count
+from roviec.records.queries.reviews import state_of, unreviewed, unreviewed_count, with_state
 from tests.records import rows
-from tests.web.people import Ward
+from tests.web.people import Ward, membership
 
 DAY = date(2026, 11, 2)
 CLEAR = {"name": "Trực nhà văn hóa", "product": "Sổ trực", "due": "Hằng tháng", "supervisor": "An", "hours": 8}
 
 
 def test_active_members_without_a_finished_review_are_counted(people: Ward) -> None:
-    Review.objects.create(member=people.an, year=2026, reviewed_on=DAY)
+    Review.objects.create(member=people.an, year=2026, health="good", hours=8, reviewed_on=DAY)
     Review.objects.create(member=people.binh, year=2025, reviewed_on=date(2025, 1, 5))
     Review.objects.create(member=people.cuc, year=2026, health="good")
     found = unreviewed(2026, DAY).filter(unit=people.cell).order_by("member__sort_key")
@@ -40,6 +40,19 @@ def test_duties_and_the_unclear_among_them_are_counted(people: Ward, django_asse
     with django_assert_num_queries(1):
         found = Duty.objects.of_year(2026).counted(units)
     assert found == dict(zip(units, (DutyCount(3, 2), DutyCount(1, 0), DutyCount()), strict=True))
+
+
+@pytest.mark.parametrize("standing", ["official", "exempt"])
+@pytest.mark.parametrize("day", [None, DAY, date(2025, 11, 2), date(2025, 11, 3)])
+@pytest.mark.parametrize("hours", [None, 0, 8])
+@pytest.mark.parametrize("health", ["", "good"])
+def test_the_query_says_of_a_review_what_the_domain_says(
+    people: Ward, health: str, hours: int | None, day: date | None, standing: str
+) -> None:
+    StandingPeriod.objects.filter(membership=membership(people.an)).update(standing=standing)
+    review = Review.objects.create(member=people.an, year=2026, health=health, hours=hours, reviewed_on=day)
+    asked = with_state(Membership.objects.on(DAY).with_standing(DAY), 2026, DAY).get(member=people.an)
+    assert asked.review_state == state_of(membership(people.an), review, 2026, DAY).value
 
 
 @pytest.mark.django_db

@@ -66,7 +66,7 @@ def test_who_may_not_do_it_is_not_told(people: Ward) -> None:
 def test_what_is_done_is_no_longer_told(people: Ward) -> None:
     clear_duty(people.cell)
     for who in (people.an, people.binh, people.cuc):
-        Review.objects.create(member=who, year=YEAR, reviewed_on=today(), confirmed_on=today())
+        Review.objects.create(member=who, year=YEAR, health="good", hours=8, reviewed_on=today(), confirmed_on=today())
     assert codes(people, "committee") == []
 
 
@@ -143,7 +143,7 @@ def test_first_passwords_are_told_to_who_keeps_accounts(people: Ward) -> None:
 
 
 def test_a_review_waits_for_its_members_own_word(people: Ward) -> None:
-    review = Review.objects.create(member=people.cuc, year=YEAR, reviewed_on=today())
+    review = Review.objects.create(member=people.cuc, year=YEAR, health="good", hours=8, reviewed_on=today())
     assert codes(people, "member") == ["todo-own-review"]
     review.confirmed_on = today()
     review.save()

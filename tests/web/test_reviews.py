@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from roviec.actions.cycle import facts_of
+from roviec.domain.reviewing import ReviewState
 from roviec.records.models import Journal, Member, Review, Skill
+from roviec.records.queries.gaps import gaps_below, summed
 from roviec.web.asked import today, usual_year
+from roviec.wording import catalogue
 from tests.records import rows
 from tests.web.people import Ward
 
@@ -27,6 +31,10 @@ def sent(*who: tuple[Member, dict[str, str]], **more: str) -> dict[str, Any]:
         shown = {"edition": "0", "seen": "|||", "health": "", "hours": "", "presence": "", "burden": "", **fields}
         data.update({f"m{one.pk}-{name}": value for name, value in shown.items()})
     return data
+
+
+def say_vi(code: str) -> str:
+    return catalogue("vi")[code]
 
 
 def levels(who: Member) -> list[tuple[Any, ...]]:
@@ -48,7 +56,49 @@ def test_the_grid_saves_touched_rows_and_signs_them(people: Ward) -> None:
 def test_the_grid_shows_the_unreviewed_first_then_by_name(people: Ward) -> None:
     Review.objects.create(member=people.an, year=YEAR, health="good", hours=8, reviewed_on=today())
     answer = people.signed_in("secretary").get(address(people))
-    assert [row["at"].member for row in answer.context["rows"]] == [people.binh, people.cuc, people.dung, people.an]
+    assert [row["at"].member for row in answer.context["rows"]] == [people.binh, people.cuc, people.an, people.dung]
+
+
+STATES = {
+    "none": {},
+    "health-missing": {"hours": 8, "reviewed_on": today()},
+    "hours-missing": {"health": "good", "reviewed_on": date(2020, 1, 1)},
+    "day-missing": {"health": "good", "hours": 8},
+    "is-old": {"health": "good", "hours": 8, "reviewed_on": date(2020, 1, 1)},
+    "done": {"health": "good", "hours": 8, "reviewed_on": today()},
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_counts_the_same_reviews_as_open(people: Ward, state: str) -> None:
+    Review.objects.create(member=people.cuc, year=YEAR, **STATES[state])
+    client = people.signed_in("secretary")
+    page, home = client.get(address(people)), client.get("/")
+    word = say_vi(f"review-{state}")
+    shown = next(row["state"] for row in page.context["rows"] if row["at"].member == people.cuc)
+    card_state = client.get(f"/members/{people.cuc.pk}/review/").context["state"]
+    assert (shown, card_state, word in page.content.decode() or state == "is-old") == (state, state, True)
+    todo = next(task.what.about["count"] for task, _ in home.context["tasks"] if task.what.code == "todo-unreviewed")
+    open_ones = len(client.get(f"{address(people)}?show=open").context["rows"])
+    gaps = summed(gaps_below(people.cell, YEAR, today()))["review"]
+    release = facts_of(people.cell, YEAR, today()).unreviewed
+    assert {todo, open_ones, gaps, release} == {2 if state == "done" else 3}
+
+
+def test_the_exempt_need_no_review_and_are_told_apart(people: Ward) -> None:
+    page = people.signed_in("secretary").get(address(people))
+    told = page.context["progress"]
+    assert (told.all, told.due, told.exempt, told.done, dict(told.open)) == (4, 3, 1, 0, {ReviewState.NONE: 3})
+    assert [row["state"] for row in page.context["rows"] if row["at"].member == people.dung] == ["not-due"]
+
+
+@pytest.mark.parametrize("state", ["day-missing", "is-old"])
+def test_who_is_asked_again_and_says_the_same_is_reviewed_today(people: Ward, state: str) -> None:
+    Review.objects.create(member=people.cuc, year=YEAR, presence="home", edition=3, **STATES[state])
+    shown = {"edition": "3", "seen": "good|8|home|", "health": "good", "hours": "2", "presence": "home", "again": "on"}
+    answer = people.signed_in("secretary").post(address(people), sent((people.cuc, shown)))
+    review = Review.objects.get()
+    assert (answer.status_code, review.reviewed_on, review.reviewer) == (302, today(), "Nguyễn Văn An")
 
 
 def test_last_years_levels_stand_beside_and_can_be_taken_over(people: Ward) -> None:

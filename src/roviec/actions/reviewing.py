@@ -24,11 +24,15 @@ MOST_WISHES = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Dòng rà soát - what somebody wants to stand in the grid for a member; `edition` is the one they saw."""
+    """Dòng rà soát - what somebody wants to stand in the grid for a member; `edition` is the one they saw.
+
+    `again`: the member was asked again and nothing is otherwise, so that the review is of today.
+    """
 
     member: int
     edition: int
     levels: Mapping[str, Any]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def review_members(actor: Actor, unit: Unit, year: int, rows: Sequence[Row], *, 
     _hold(here)
     kept = {one.member_id: one for one in Review.objects.filter(member__in=here, year=year)}
     reviews = [(kept.get(row.member) or Review(member_id=row.member, year=year), row) for row in rows]
-    changing = [(review, row) for review, row in reviews if _differs(review, row.levels)]
+    changing = [(review, row) for review, row in reviews if row.again or _differs(review, row.levels)]
     stale = [row for review, row in changing if review.edition != row.edition]
     if stale:
         raise Refused(*(reason("review-stale", member=row.member, what=here[row.member].name) for row in stale))
@@ -202,7 +206,7 @@ def confirm_review(actor: Actor, member: int, year: int, edition: int, *, on: da
     belongs = allow_member(actor, Act.CONFIRM_REVIEW if is_own else Act.ACT_ON_BEHALF, member, on)
     review = _review(belongs, year, edition)
     faults = [
-        *([] if review.reviewed_on else [reason("review-not-finished", what=belongs.member.name)]),
+        *([] if review.is_whole else [reason("review-not-finished", what=belongs.member.name)]),
         *([] if is_own or why else [reason("behalf-why-missing")]),
     ]
     if faults:

@@ -63,6 +63,11 @@ class Review(models.Model):
             ),
         )
 
+    @property
+    def is_whole(self) -> bool:
+        """Health, hours and the day are there, so that the member may agree to it."""
+        return bool(self.health) and self.hours is not None and self.reviewed_on is not None
+
 
 class PastDuty(models.Model):
     """Nhiệm vụ đã làm - a duty the member had in the year, as the list tells; `code` as this year's list calls it."""

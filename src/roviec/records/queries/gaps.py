@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from roviec.domain.clarity import unclear
 from roviec.domain.duties import Duty as Plain
-from roviec.domain.people import ACTIVE
 from roviec.domain.text import fold
-from roviec.records.models import Duty, Membership, PostHeld, Review, Unit
+from roviec.records.models import Duty, Membership, PostHeld, Unit
 from roviec.records.queries.groups import is_head_post
 from roviec.records.queries.periods import holds
 from roviec.records.queries.register import GAPS
-from roviec.records.queries.reviews import reviewed
+from roviec.records.queries.reviews import OPEN, with_state
 
 KINDS = (
-    *("review", "hours", "born", "sex", "lane", "group", "card", "joined", "official"),
+    *("review", "born", "sex", "lane", "group", "card", "joined", "official"),
     *("leader", "heads", "lanes", "duties", "duty-no-content", "duty-vague", "duty-no-product", "duty-no-due"),
     *("duty-no-owner", "duty-no-hours"),
 )
@@ -81,15 +80,13 @@ def summed(gaps: Iterable[UnitGaps]) -> dict[str, int]:
 
 def _people(unit: Unit, year: int, on: date) -> dict[int, dict[str, int]]:
     """Key of the unit -> members, and how many lack what. A review is asked only of those to whom a duty is due."""
-    active = Q(standing_now__in=[one.value for one in ACTIVE])
-    without_hours = Exists(Review.objects.filter(member=OuterRef("member"), year=year, hours__isnull=True))
     wanted = {
         **GAPS,
         "group": Q(group=""),
-        "review": active & ~Q(reviewed(year)),
-        "hours": active & Q(reviewed(year)) & Q(without_hours),
+        "review": Q(review_state__in=OPEN),
     }
-    rows: Any = Membership.objects.on(on).with_standing(on).filter(unit__path__startswith=unit.path).order_by()
+    here = Membership.objects.on(on).with_standing(on).filter(unit__path__startswith=unit.path)
+    rows: Any = with_state(here, year, on).order_by()
     counts = {f"lack_{kind}": Count("pk", filter=lacks) for kind, lacks in wanted.items()}
     found = rows.values("unit").annotate(members=Count("pk"), **counts)
     return {row["unit"]: {name.removeprefix("lack_"): n for name, n in row.items() if name != "unit"} for row in found}

@@ -1,55 +1,120 @@
-"""Questions about the yearly review: who still lacks one."""
+"""Questions about the yearly review: how far it has come, and who still lacks one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from roviec.domain.people import ACTIVE, Standing
+from roviec.domain.reviewing import ReviewState, old_by, review_state
 from roviec.records.models import Journal, Membership, Review, Unit
 from roviec.records.queries.members import MembershipQuerySet
 
+IN_THE_GRID = [*(one.value for one in ACTIVE), Standing.EXEMPT.value]
+OPEN = [one.value for one in ReviewState if one.is_open]
 
-def reviewed(year: int) -> Exists:
-    """The condition that the member of a membership has a finished review of the year."""
-    return Exists(Review.objects.filter(member=OuterRef("member"), year=year, reviewed_on__isnull=False))
+
+def with_state(found: MembershipQuerySet, year: int, on: date) -> MembershipQuerySet:
+    """Each with `review_state`, as `domain.reviewing.review_state` would say; needs `with_standing`."""
+    done = Case(
+        When(health="", hours=None, reviewed_on=None, then=Value(ReviewState.NONE.value)),
+        When(health="", then=Value(ReviewState.HEALTH.value)),
+        When(hours=None, then=Value(ReviewState.HOURS.value)),
+        When(reviewed_on=None, then=Value(ReviewState.DAY.value)),
+        When(reviewed_on__lte=old_by(year, on), then=Value(ReviewState.OLD.value)),
+        default=Value(ReviewState.DONE.value),
+    )
+    of_the_year = Review.objects.filter(member=OuterRef("member"), year=year).values(state=done)
+    is_due = Q(standing_now__in=[one.value for one in ACTIVE])
+    said = Coalesce(Subquery(of_the_year), Value(ReviewState.NONE.value))
+    marked: MembershipQuerySet = found.annotate(
+        review_state=Case(When(is_due, then=said), default=Value(ReviewState.NOT_DUE.value))
+    )
+    return marked
+
+
+def state_of(belongs: Membership, review: Review | None, year: int, on: date) -> ReviewState:
+    """How far the review of one member has come."""
+    review = review or Review()
+    return review_state(
+        is_due=Membership.objects.active(on).filter(pk=belongs.pk).exists(),
+        health=review.health,
+        hours=review.hours,
+        reviewed_on=review.reviewed_on,
+        old_by=old_by(year, on),
+    )
 
 
 def unreviewed(year: int, on: date) -> MembershipQuerySet:
-    """Memberships of members to whom a duty is due on the day, without a finished review of the year."""
-    found: MembershipQuerySet = Membership.objects.active(on).exclude(reviewed(year))
+    """Memberships of members to whom a duty is due on the day, whose review of the year is still open."""
+    found: MembershipQuerySet = with_state(Membership.objects.active(on), year, on).filter(review_state__in=OPEN)
     return found
 
 
 def unreviewed_count(units: Iterable[int], year: int, on: date) -> dict[int, int]:
-    """Key of each unit -> how many of its own members lack a review; one query, however many units."""
+    """Key of each unit -> how many reviews of its own members are open; one query, however many units."""
     keys = list(units)
     rows = unreviewed(year, on).filter(unit__in=keys).order_by().values("unit").annotate(count=Count("member"))
     return {**dict.fromkeys(keys, 0), **{row["unit"]: row["count"] for row in rows}}
 
 
-IN_THE_GRID = [*(one.value for one in ACTIVE), Standing.EXEMPT.value]
+def _here(unit: Unit, year: int, on: date) -> MembershipQuerySet:
+    here = Membership.objects.on(on).with_standing(on).filter(unit=unit, standing_now__in=IN_THE_GRID)
+    return with_state(here, year, on)
 
 
 def grid(unit: Unit, year: int, on: date) -> MembershipQuerySet:
-    """Who stands in the unit's grid on the day, active and exempt, each with `is_reviewed`; the unreviewed first."""
-    here = Membership.objects.on(on).with_standing(on).filter(unit=unit, standing_now__in=IN_THE_GRID)
-    marked = here.annotate(is_reviewed=reviewed(year)).select_related("member")
-    ordered: MembershipQuerySet = marked.order_by("is_reviewed", "member__sort_key", "member_id")
+    """Who stands in the unit's grid on the day, active and exempt, each with `review_state`; what is open first."""
+    marked = _here(unit, year, on).annotate(is_open=Q(review_state__in=OPEN)).select_related("member")
+    ordered: MembershipQuerySet = marked.order_by("-is_open", "member__sort_key", "member_id")
     return ordered
 
 
-def progress(unit: Unit, year: int, on: date) -> dict[str, int]:
-    """How many stand in the unit's grid (`all`), have a finished review and have confirmed it themselves."""
-    here = Membership.objects.on(on).with_standing(on).filter(unit=unit, standing_now__in=IN_THE_GRID)
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Tiến độ rà soát - how many members of a unit's grid stand where; `confirmed` by the members themselves."""
+
+    counts: Mapping[ReviewState, int]
+    confirmed: int
+
+    @property
+    def all(self) -> int:
+        """Everybody in the grid, the exempt as well."""
+        return sum(self.counts.values())
+
+    @property
+    def exempt(self) -> int:
+        """Who needs no review."""
+        return self.counts.get(ReviewState.NOT_DUE, 0)
+
+    @property
+    def due(self) -> int:
+        """Who needs one."""
+        return self.all - self.exempt
+
+    @property
+    def done(self) -> int:
+        """Who has a whole and fresh one."""
+        return self.counts.get(ReviewState.DONE, 0)
+
+    @property
+    def open(self) -> list[tuple[ReviewState, int]]:
+        """What is still to be done, and for how many."""
+        return [(state, self.counts[state]) for state in ReviewState if state.is_open and state in self.counts]
+
+
+def progress(unit: Unit, year: int, on: date) -> Progress:
+    """How far the unit's reviews have come."""
     confirmed = Exists(Review.objects.filter(member=OuterRef("member"), year=year, confirmed_on__isnull=False))
-    counts: dict[str, int] = here.aggregate(
-        all=Count("pk"), reviewed=Count("pk", filter=Q(reviewed(year))), confirmed=Count("pk", filter=Q(confirmed))
-    )
-    return counts
+    rows = _here(unit, year, on).order_by().values("review_state")
+    found = rows.annotate(count=Count("pk"), confirmed=Count("pk", filter=Q(confirmed)))
+    counts = {ReviewState(row["review_state"]): row["count"] for row in found}
+    return Progress(counts, sum(row["confirmed"] for row in found))
 
 
 def reviews_of(members: Iterable[int], year: int) -> tuple[dict[int, Review], dict[int, Review]]:

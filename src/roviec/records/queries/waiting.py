@@ -213,5 +213,5 @@ def own_tasks(actor: Actor, unit: Unit, year: int) -> Iterator[Task]:
     if actor.member is None:
         return
     review = Review.objects.filter(member=actor.member, year=year, confirmed_on__isnull=True).first()
-    if review and review.reviewed_on:
+    if review and review.is_whole:
         yield Task(reason("todo-own-review"), "my-review", 0, unit, review.reviewed_on)

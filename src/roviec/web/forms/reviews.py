@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roviec.actions.reviewing import LEVELS, MOST_WISHES, Card, Row
 from roviec.domain.people import Health
+from roviec.domain.reviewing import ReviewState
 from roviec.records.models import Review
 from roviec.records.models import Skill as Strength
 from roviec.records.models.reviews import Burden, Presence
@@ -72,20 +73,31 @@ class LevelsForm(Form):
 
 
 class RowForm(LevelsForm):
-    """Dòng của bảng rà soát. `seen` is what stood in it when it was shown, so that only touched rows count."""
+    """Dòng của bảng rà soát. `seen` is what stood in it when it was shown, so that only touched rows count.
+
+    `same` takes over last year's levels, `again` says that nothing is otherwise than it stands; each where it helps.
+    """
 
     seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     same = forms.BooleanField(label=_("Như năm trước"), required=False)
+    again = forms.BooleanField(label=_("Đã hỏi lại, vẫn như vậy"), required=False)
 
     def __init__(
-        self, member: int, data: Mapping[str, Any] | None, review: Review | None, before: Review | None
+        self,
+        member: int,
+        data: Mapping[str, Any] | None,
+        review: Review | None,
+        before: Review | None,
+        state: ReviewState,
     ) -> None:
         now = levels_of(review)
         initial = {**now, "edition": review.edition if review else 0, "seen": seen_of(now)}
         super().__init__(data, prefix=f"m{member}", initial=initial)
         self.member, self.review, self.before = member, review, before
-        if before is None or (review and review.reviewed_on):
+        if before is None or (review and review.health and review.hours is not None):
             del self.fields["same"]
+        if state not in (ReviewState.DAY, ReviewState.OLD):
+            del self.fields["again"]
 
     def clean(self) -> dict[str, Any]:
         """With `same`, levels left empty are those of last year."""
@@ -98,11 +110,12 @@ class RowForm(LevelsForm):
     @property
     def is_touched(self) -> bool:
         """Whether anything is not as it was shown."""
-        return bool(self.cleaned_data.get("same")) or seen_of(self.levels()) != self.cleaned_data["seen"]
+        asked = self.cleaned_data.get("same") or self.cleaned_data.get("again")
+        return bool(asked) or seen_of(self.levels()) != self.cleaned_data["seen"]
 
     def row(self) -> Row:
         """What the act takes."""
-        return Row(self.member, self.cleaned_data["edition"] or 0, self.levels())
+        return Row(self.member, self.cleaned_data["edition"] or 0, self.levels(), bool(self.cleaned_data.get("again")))
 
     def show_stale(self, review: Review | None) -> None:
         """Both texts, and the edition with which the row may be sent again."""

@@ -23,7 +23,6 @@ MENDED: dict[str, tuple[str, str, Act]] = {
     "leader": ("posts", "", Act.VIEW_MEMBER),
     "heads": ("groups", "", Act.VIEW_MEMBER),
     "review": ("reviews", "?show=open", Act.EDIT_REVIEW),
-    "hours": ("reviews", "", Act.EDIT_REVIEW),
     "lanes": ("unit-edit", "", Act.MANAGE_UNITS),
     "duties": ("duties", "", Act.VIEW_DUTY),
 }

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from roviec.actions.refusal import Refused
 from roviec.actions.reviewing import confirm_review, set_wishes
-from roviec.domain.reviewing import is_old
 from roviec.planner.settings import Weights
 from roviec.records.models import Membership, Review, Skill
-from roviec.records.queries.reviews import done_for, reviews_of
+from roviec.records.queries.reviews import done_for, reviews_of, state_of
 from roviec.web.asked import Asked
 from roviec.web.duty_choices import choices
 from roviec.web.forms.reviews import OwnWishes, wishes_of
@@ -42,7 +41,6 @@ def _form(request: Asked, belongs: Membership, review: Review | None) -> OwnWish
 
 
 def _page(request: Asked, belongs: Membership, review: Review | None, form: OwnWishes) -> HttpResponse:
-    day = review.reviewed_on if review else None
     context: dict[str, Any] = {
         "at": belongs,
         "member": belongs.member,
@@ -51,7 +49,7 @@ def _page(request: Asked, belongs: Membership, review: Review | None, form: OwnW
         "weights": Weights(),
         "strengths": Skill.objects.filter(member=belongs.member).order_by("pk"),
         "done_for": done_for(belongs.member_id),
-        "is_old": bool(day and is_old(day, request.today)),
+        "state": state_of(belongs, review, request.year, request.today).value,
     }
     return render(request, "reviews/own.html", context, status=422 if form.errors else 200)
 

@@ -15,10 +15,10 @@ from roviec.actions.reading import note_read
 from roviec.actions.refusal import Refused
 from roviec.actions.reviewing import LEVELS, confirm_review, review_members, save_card
 from roviec.domain.access import Act
-from roviec.domain.reviewing import is_old
+from roviec.domain.reviewing import ReviewState
 from roviec.planner.settings import Weights
 from roviec.records.models import Member, Membership, Review, Skill, Unit
-from roviec.records.queries.reviews import done_for, grid, progress, reviews_of
+from roviec.records.queries.reviews import OPEN, done_for, grid, progress, reviews_of, state_of
 from roviec.web.asked import Asked
 from roviec.web.duty_choices import choices, names
 from roviec.web.forms.reviews import WORDS, Behalf, CardForm, RowForm, card_of, in_words
@@ -28,11 +28,11 @@ ON_A_PAGE = 50
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:
-    """The grid of a unit: one row a member, who lacks a review first; sent row by row or all at once."""
+    """The grid of a unit: one row a member, what is open first; sent row by row or all at once."""
     if request.method == "POST":
         return _sent(request, unit)
     found = grid(unit, request.year, request.today)
-    shown = found.filter(is_reviewed=False) if request.GET.get("show") == "open" else found
+    shown = found.filter(review_state__in=OPEN) if request.GET.get("show") == "open" else found
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
     return _shown(request, unit, page, _rows(request, unit, list(page)))
 
@@ -47,16 +47,12 @@ def _rows(request: Asked, unit: Unit, here: list[Membership], *, is_sent: bool =
     rows = []
     for one in here:
         review, earlier = now.get(one.member_id), before.get(one.member_id)
-        form = RowForm(one.member_id, request.POST if is_sent else None, review, earlier)
-        rows.append({"at": one, "form": form, "review": review, "before": earlier, **_state(request, review)})
+        state = ReviewState(one.review_state)  # type: ignore[attr-defined] # the grid's own column
+        form = RowForm(one.member_id, request.POST if is_sent else None, review, earlier, state)
+        rows.append({"at": one, "form": form, "review": review, "before": earlier, "state": state.value})
         rows[-1]["strengths"] = strengths[one.member_id]
         rows[-1]["cells"] = [(form[name], in_words(name, getattr(earlier, name, None)) or "–") for name in LEVELS]
     return rows
-
-
-def _state(request: Asked, review: Review | None) -> dict[str, Any]:
-    day = review.reviewed_on if review else None
-    return {"is_old": bool(day and is_old(day, request.today)), "is_begun": review is not None and day is None}
 
 
 def _shown(
@@ -100,8 +96,8 @@ def _saved(request: Asked, unit: Unit, rows: list[dict[str, Any]], only: str) ->
     touched = [row["form"].row() for row in rows if row["form"].is_touched]
     count = review_members(request.actor, unit, request.year, touched, reviewer=request.account.name, on=request.today)
     if only:
-        fresh = _rows(request, unit, [rows[0]["at"]])[0]
-        fresh["at"].is_reviewed = bool(fresh["review"] and fresh["review"].reviewed_on)
+        here = grid(unit, request.year, request.today).filter(pk=rows[0]["at"].pk)
+        fresh = _rows(request, unit, list(here))[0]
         return render(request, "reviews/row.html", {"row": fresh, "is_saved": True})
     if count:
         done(request, _("Đã lưu rà soát của %(count)s đảng viên.") % {"count": count})
@@ -137,7 +133,7 @@ def card(request: Asked, belongs: Membership) -> HttpResponse:
         "done_for": done_for(member.pk),
         "weights": Weights(),
         "names": names(groups),
-        **_state(request, review),
+        "state": state_of(belongs, review, request.year, request.today).value,
         "trail": [(unit.name, reverse("unit", args=[unit.pk])), (_("Rà soát"), reverse("reviews", args=[unit.pk]))],
     }
     return render(request, "reviews/card.html", context, status=422 if form.errors else 200)
