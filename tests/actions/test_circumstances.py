@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from roviec.actions.circumstances import newly_active, replacement, risks, short_duties, take_over
+from roviec.actions.circumstances import Replacement, newly_active, replacement, risks, short_duties, take_over
 from roviec.actions.drafted import open_draft
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
-from roviec.records.models import Absence, Draft, Duty, Journal, Pin, PostHeld, Review, StandingPeriod
+from roviec.records.models import Absence, Draft, DraftLine, Duty, Journal, Pin, PostHeld, Review, StandingPeriod
 from roviec.web.asked import today
 from tests.records.rows import joined, member
-from tests.web.drafts import YEAR, Drafting, condition, drafting
+from tests.web.drafts import YEAR, Drafting, condition, crowd, drafting
 from tests.web.people import Ward
 
 
@@ -87,6 +87,38 @@ def test_a_replacement_touches_only_who_is_at_risk_and_one_other(cell: Drafting)
     moved = [(one.name.split()[-1], one.before, one.after) for one in found.moved]
     assert moved[0] == ("An", (("N01", 1),), ())
     assert (len(moved), moved[1][2][0]) == (2, ("N01", 1))
+
+
+def lines_of(found: Replacement) -> dict[tuple[int, int], int]:
+    return {(who, duty): share for who, duty, share in found.lines}
+
+
+def test_who_does_not_take_over_keeps_duties_and_households(cell: Drafting) -> None:
+    """Five look after uneven numbers of homes, as people have set them; An leaves and one takes over."""
+    crowd_of = crowd(cell.people, 4)
+    for who, share in zip(crowd_of, (2, 5, 3, 4), strict=True):
+        Review.objects.create(member=who, year=YEAR, hours=60, health="good")
+        DraftLine.objects.create(draft=cell.draft, member=who, duty=cell.homes, share=share)
+    Duty.objects.filter(pk=cell.homes.pk).update(households=17, people_max=6)
+    cell.people.an.memberships.update(ends=today())
+    drafted = open_draft(cell.draft, today())
+    before = {(line.member_id, line.duty_id): line.share for line in cell.draft.lines.all()}
+    found = replacement(drafted, risks(drafted))
+    changed = {pair[0] for pair, _ in before.items() ^ lines_of(found).items()}
+    assert ({one.member for one in found.moved}, len(found.moved), found.is_fewest) == (changed, 2, True)
+
+
+def test_what_cannot_be_placed_is_said_and_the_looser_one_is_offered_only_when_asked(cell: Drafting) -> None:
+    """Only Bình may keep records now, and Bình has no time beside the meeting, which Cúc could take over."""
+    people = cell.people
+    Duty.objects.filter(pk=cell.homes.pk).update(is_mandatory=False)
+    standing(cell, "exempt")
+    Review.objects.filter(member=people.binh).update(hours=20)
+    Pin.objects.create(member=people.cuc, duty=cell.records, kind="forbid")
+    drafted = open_draft(cell.draft, today())
+    narrow, wide = (replacement(drafted, risks(drafted), wide=wide) for wide in (False, True))
+    assert ([one.about["duty"] for one in narrow.left], narrow.is_wide) == (["N01"], False)
+    assert ([one.about["duty"] for one in wide.left], wide.is_wide, wide.is_fewest) == ([], True, False)
 
 
 def test_who_is_away_gets_nothing_and_a_pin_stays(cell: Drafting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import product
 
 from roviec.domain.reasons import reason
@@ -130,10 +131,20 @@ def tiny(seed: int, *, in_force: bool = False, slack: int = 0) -> Problem:
         pins=frozenset(draw.sample(sorted(fit), draw.choice((0, 0, 1, 2)))),
         clashes=frozenset({(1, 2)}),
         apart=frozenset({(0, 1)} if draw.random() < 0.6 else ()),
-        in_force=frozenset(draw.sample(sorted(fit), 3) if in_force else ()),
+        in_force=dict.fromkeys(draw.sample(sorted(fit), 3) if in_force else (), 1),
         changes_first=in_force,
         slack=slack,
     )
+
+
+def leaver(problem: Problem, plan: Plan, p: int) -> Problem:
+    """The problem after person p has left: all others keep what the plan gives them, and few are to be touched."""
+    fit = {pair: units for pair, units in problem.fit.items() if pair[0] != p}
+    kept = {pair: share for pair, share in plan.shares.items() if pair in fit}
+    people = tuple(replace(who, must_serve=who.must_serve and n != p) for n, who in enumerate(problem.people))
+    pins = frozenset(kept) | {pair for pair in problem.pins if pair in fit}
+    force = {"in_force": plan.shares, "changes_first": True, "touch_first": True}
+    return replace(problem, people=people, fit=fit, pins=pins, floors=kept, **force)
 
 
 def case_of(problem: Problem) -> Case:

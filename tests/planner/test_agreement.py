@@ -12,7 +12,8 @@ from roviec.planner.model import Model
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
 from roviec.planner.rules import eligibility, households, optional_team, team_size
-from tests.planner.cells import every_plan, tiny
+from roviec.planner.solve import solve
+from tests.planner.cells import every_plan, leaver, tiny
 
 SEEDS = range(6)
 
@@ -67,9 +68,10 @@ def test_each_rule_alone_judges_as_its_rows(rule: ModuleType) -> None:
     assert verdicts == ({True} if rule is eligibility else {True, False})
 
 
+@pytest.mark.parametrize("floors", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_all_rules_together_judge_as_the_model(seed: int) -> None:
-    problem = tiny(seed)
+def test_all_rules_together_judge_as_the_model(seed: int, floors: bool) -> None:
+    problem = leaver(tiny(seed), solve(tiny(seed), seed=seed).plan, 0) if floors else tiny(seed)
     model = Model()
     rules.post(problem, model)
     plans = every_plan(problem)

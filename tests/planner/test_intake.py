@@ -141,7 +141,7 @@ def test_a_plan_in_force_puts_keeping_before_fit() -> None:
     in_force = {(BINH.key, "N03"): 1, (HOA.key, "H01"): 1}
     case = cell_case(ward(), CELL.name, {}, replace(DEMAND, in_force=in_force, slack=8))
     assert (case.problem.in_force, case.problem.changes_first, case.problem.slack) == (
-        {pair(case, BINH.key, "N03")},
+        {pair(case, BINH.key, "N03"): 1},
         True,
         8,
     )

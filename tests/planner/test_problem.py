@@ -30,6 +30,11 @@ def test_base_load_is_carry_with_the_least_load_of_the_pins() -> None:
     assert [pinned.base_load(p) for p in (0, 1)] == [10, 0]
 
 
+def test_a_floor_weighs_in_place_of_the_least_share() -> None:
+    kept = replace(PROBLEM, pins=frozenset({(0, 1)}), floors={(0, 1): 5})
+    assert (kept.base_load(0), kept.least_share(0, 1), kept.least_share(1, 1)) == (14, 5, 3)
+
+
 def test_why_not_gives_the_bars_or_says_the_pair_was_not_offered() -> None:
     unsaid = replace(PROBLEM, barred={})
     codes = [problem.why_not(1, 0)[0].code for problem in (PROBLEM, unsaid)]
@@ -40,7 +45,8 @@ def test_why_not_gives_the_bars_or_says_the_pair_was_not_offered() -> None:
     ("fault", "said"),
     [
         ({"pins": frozenset({(1, 0)})}, "every pin must have a fit"),
-        ({"in_force": frozenset({(7, 0)})}, "in_force names a person or task that is not there"),
+        ({"in_force": {(7, 0): 1}}, "in_force names a person or task that is not there"),
+        ({"floors": {(0, 0): 1}}, "only pins have floors"),
         ({"clashes": frozenset({(1, 0)})}, "written smaller index first"),
         ({"tasks": (Task("x", "x", 3, 2), TASKS[1])}, "wants more people at the least"),
     ],

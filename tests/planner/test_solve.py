@@ -9,7 +9,7 @@ from roviec.planner.plan import Plan
 from roviec.planner.problem import Person, Problem, Task
 from roviec.planner.rules import broken
 from roviec.planner.solve import Stop, solve
-from tests.planner.cells import cell, every_plan, tiny
+from tests.planner.cells import cell, every_plan, leaver, tiny
 
 
 def best_values(problem: Problem) -> dict[str, int]:
@@ -39,6 +39,17 @@ def test_solve_reaches_the_best_of_all_plans(seed: int) -> None:
 def test_replanning_keeps_as_many_as_the_goals_before_allow(seed: int) -> None:
     problem = tiny(seed, in_force=True)
     assert held(problem, solve(problem, seed=seed).plan) == best_values(problem)
+
+
+@pytest.mark.parametrize("seed", range(40, 52))
+def test_when_somebody_leaves_no_plan_touches_fewer_and_the_others_keep_all(seed: int) -> None:
+    before = solve(tiny(seed), seed=seed).plan
+    problem = leaver(tiny(seed), before, seed % 3)
+    after = solve(problem, seed=seed).plan
+    assert held(problem, after) == best_values(problem)
+    assert {pair: share for pair, share in before.shares.items() if after.shares.get(pair, 0) < share} == {
+        pair: share for pair, share in before.shares.items() if pair[0] == seed % 3
+    }
 
 
 @pytest.mark.parametrize("seed", range(30, 34))

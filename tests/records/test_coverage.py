@@ -56,6 +56,17 @@ def test_the_number_of_queries_does_not_grow(top: Unit, django_assert_num_querie
             assert figures_of(top, 2026, DAY).coverage().total > 0
 
 
+def test_duties_of_a_cell_one_has_left_count_nowhere(top: Unit, cell: Unit) -> None:
+    an, other = member("Nguyễn Văn An"), unit("Chi bộ khu phố 2", top)
+    adopted(cell, (an, duty(cell)))
+    joined(an, cell)
+    an.memberships.update(ends=DAY)
+    joined(an, other, starts=DAY)
+    figures = figures_of(top, 2026, DAY)
+    numbers = [figures.total(counted, other) for counted in (figures.lines, figures.held)]
+    assert (numbers, figures.total(figures.held, cell), figures.coverage().assigned) == ([0, 0], 0, 0)
+
+
 def test_a_cell_without_an_adopted_draft_is_counted_by_the_year_before(cell: Unit) -> None:
     an, cuc = member("Nguyễn Văn An"), member("Lê Thị Cúc")
     for who in (an, cuc):

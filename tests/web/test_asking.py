@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from roviec.records.models import Absence, Draft, Journal, Review, StandingPeriod
+from roviec.records.models import Absence, Draft, Journal, Pin, Review, StandingPeriod
 from roviec.web.asked import today
 from tests.web.drafts import YEAR, Drafting, condition, drafting
 from tests.web.people import Ward
@@ -79,6 +79,21 @@ def test_a_candidate_is_chosen_with_all_who_move(cell: Drafting) -> None:
     assert "An" not in {name for name, code, _ in cell.lines(made) if code == "N01"}
 
 
+def test_who_has_left_is_replaced_in_one_step(cell: Drafting) -> None:
+    """The line of the one who left goes with the choice."""
+    Draft.objects.update(state="adopted")
+    cell.people.an.memberships.update(ends=today())
+    link = duty_path(cell, cell.people.an.pk)
+    assert f'href="{link}"' in text_of(cell, f"/units/{cell.people.cell.pk}/changes/?year={YEAR}")
+    text = text_of(cell, link)
+    assert "Ai có thể làm thay đồng chí Nguyễn Văn An" in text
+    lines = re.findall(r'name="lines" value="([^"]+)"', text)[0]
+    fields = {"lines": lines, "duty": cell.records.pk, "edition": 0}
+    cell.people.signed_in("secretary").post(f"/drafts/{cell.draft.pk}/choose/", fields)
+    held = [name for name, code, _ in cell.lines(cell.now()) if code == "N01"]
+    assert (len(held), "An" in held) == (1, False)
+
+
 def test_who_is_away_comes_last_among_stand_ins(cell: Drafting) -> None:
     days = {"starts": today(), "ends": today() + timedelta(days=3)}
     Absence.objects.create(member=cell.people.binh, kind="work", **days)
@@ -128,6 +143,16 @@ def test_a_replacement_is_shown_and_taken_over(cell: Drafting) -> None:
     link = f"/units/{cell.people.cell.pk}/changes/?year={YEAR}"
     assert client.post(link, {"packed": packed}).headers["Location"] == f"/drafts/{cell.now().pk}/"
     assert (cell.now().base, cell.now().made_by) == (cell.draft, "planner")
+
+
+def test_what_stays_open_is_said_with_the_way_to_a_looser_one(cell: Drafting) -> None:
+    """Nobody is left who may keep the records."""
+    for who in (cell.people.binh, cell.people.cuc):
+        Pin.objects.create(member=who, duty=cell.records, kind="forbid", why="hai vợ chồng")
+    text = proposed(cell)
+    assert ("Theo đề xuất này vẫn còn thiếu" in text, "propose=wide" in text) == (True, True)
+    wide = text_of(cell, f"/units/{cell.people.cell.pk}/changes/?year={YEAR}&propose=wide")
+    assert ("Đã thử đổi cả người khác" in wide, "propose=wide" in wide) == (True, False)
 
 
 def test_what_was_not_proposed_here_is_refused(cell: Drafting) -> None:

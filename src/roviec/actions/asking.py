@@ -68,12 +68,20 @@ def ask_duty(drafted: Drafted, t: int, sight: Sight) -> tuple[Block, ...]:
     return _blocks(withheld(funnel_lines(drafted.case, funnel(drafted.case, plan, t)), _without_health(sight)))
 
 
-def choices(drafted: Drafted, t: int, sight: Sight, *, instead: int | None = None, most: int = 6) -> tuple[Choice, ...]:
-    """Who could do the duty, or take it over from `instead` (a number); the best first, who is away last."""
+def choices(
+    drafted: Drafted, t: int, sight: Sight, *, instead: int | None = None, lost: int | None = None, most: int = 6
+) -> tuple[Choice, ...]:
+    """Who could do the duty, or take it over from `instead` (a number); the best first, who is away last.
+
+    `lost` is the key of somebody who is no longer here and whose line goes with the choice.
+    """
     case, plan = drafted.case, drafted.plan
     found = candidates(case, plan, t, most) if instead is None else stand_ins(case, plan, instead, t, most=most)
     away = absent(drafted.members, drafted.on)
-    return tuple(sorted((_choice(drafted, t, one, away, instead, sight) for one in found), key=lambda one: one.is_away))
+    every = [_choice(drafted, t, one, away, instead, sight) for one in found]
+    if lost is not None:
+        every = [replace(one, lines=(*one.lines, (lost, drafted.duties[t], 0))) for one in every if not one.is_in_team]
+    return tuple(sorted(every, key=lambda one: one.is_away))
 
 
 def _without_health(sight: Sight) -> Sight:

@@ -1,7 +1,7 @@
-"""What has changed since a version was chosen: duties at risk, and a replacement that touches as few people as it can.
+"""What has changed since a version was chosen: duties at risk, and a replacement that touches the fewest people.
 
-The planner begins with the chosen version and holds every pair that is not at risk. Only where mandatory duties would
-stay open that way may it move others too.
+The planner begins with the chosen version and holds every pair that is not at risk, with all its households. Only when
+asked, where mandatory duties stay open that way, may it move others too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import PinKind
 from roviec.planner import eligibility
-from roviec.planner.explain_exchange import effect
+from roviec.planner.chain import first_bounds
+from roviec.planner.explain import unmet
+from roviec.planner.goals import coverage
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Pair, Problem
 from roviec.planner.result import Result
@@ -32,19 +34,23 @@ from roviec.records.journal import entry
 from roviec.records.models import Draft, DraftLine, Pin, PostHeld
 from roviec.records.models.drafts import Maker
 
-NARROW, WIDE = Stop(nodes=60, raises=1), Stop(nodes=60, raises=1)
+NARROW, WIDE = Stop(nodes=200, raises=4), Stop(nodes=60, raises=1)
 """How long a page may search for a replacement."""
 AN_HOUR = 4
 SEED = 0
+SHORT = ("people-missing", "leader-missing", "households-left")
+OPEN = (*SHORT, "member-idle")
 HOLDS_OPEN = ("coverage", "everyone")
-"""Goals for which others than those at risk may have to move."""
+"""Goals for which others than those at risk may have to move: the first two."""
+LACKS = (coverage.missing_people, coverage.missing_leader, coverage.missing_households)
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
     """Nhiệm vụ có nguy cơ - a line of the chosen version that today's facts speak against, with all reasons.
 
-    `pair` is its number in the case; None for somebody who is no longer here. What people have pinned stays.
+    `pair` is its number in the case; None for somebody who is no longer here. What people have pinned stays. Others can
+    be asked to stand in if `is_replaceable`: the duty is still one of the unit.
     """
 
     member: int
@@ -55,6 +61,7 @@ class Risk:
     reasons: tuple[Reason, ...]
     pair: Pair | None
     is_pinned: bool
+    is_replaceable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +78,18 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Phương án thay - lines as they would be, who is touched, goals; `is_wide`: others than those at risk move."""
+    """Phương án thay - lines as they would be, who is touched, goals, and what stays open.
+
+    `is_wide`: others than those at risk may lose something; `is_fewest`: no plan that keeps every pair not at risk
+    and leaves no more open touches fewer people.
+    """
 
     lines: tuple[tuple[int, int, int], ...]
     moved: tuple[Moved, ...]
     goals: tuple[Mapping[str, Any], ...]
+    left: tuple[Reason, ...]
     is_wide: bool
-    is_proven: bool
+    is_fewest: bool
 
 
 def risks(drafted: Drafted) -> tuple[Risk, ...]:
@@ -91,7 +103,9 @@ def risks(drafted: Drafted) -> tuple[Risk, ...]:
 def _of_the_lost(drafted: Drafted) -> Iterator[Risk]:
     for line in drafted.lost:
         why = (reason("risk-left", member=line.member.name),)
-        yield Risk(line.member_id, line.member.name, line.duty_id, line.duty.code, line.duty.name, why, None, False)
+        is_here = line.duty_id in drafted.tasks
+        about = (line.member_id, line.member.name, line.duty_id, line.duty.code, line.duty.name)
+        yield Risk(*about, why, pair=None, is_pinned=False, is_replaceable=is_here)
 
 
 def _of_the_here(drafted: Drafted, away: frozenset[int], new_posts: Mapping[int, list[str]]) -> Iterator[Risk]:
@@ -139,52 +153,92 @@ def newly_active(drafted: Drafted) -> tuple[Reason, ...]:
 
 def short_duties(drafted: Drafted) -> tuple[Reason, ...]:
     """Mandatory duties that lack somebody as the version stands."""
-    return tuple(one for one in drafted.unmet if one.code in ("people-missing", "leader-missing", "households-left"))
+    return tuple(one for one in drafted.unmet if one.code in SHORT)
 
 
-def replacement(drafted: Drafted, found: Iterable[Risk]) -> Replacement:
-    """The plan that puts right what is at risk and touches the fewest people; the search is bounded."""
+def replacement(drafted: Drafted, found: Iterable[Risk], *, wide: bool = False) -> Replacement:
+    """The plan that puts right what is at risk and touches the fewest people; the search is bounded.
+
+    Who keeps what is not at risk keeps all its households; who takes over may get more. With `wide` others than those
+    at risk may lose something too, if duties or members stay without otherwise.
+    """
     at_risk = {risk.pair for risk in found if risk.pair and not risk.is_pinned}
-    away = absent(drafted.members, drafted.on)
-    problem = _without_the_away(drafted, away)
+    problem = _without_the_away(drafted, absent(drafted.members, drafted.on))
     kept = {pair: share for pair, share in drafted.plan.shares.items() if pair not in at_risk and pair in problem.fit}
-    narrow = solve(
-        replace(problem, pins=problem.pins | kept.keys()),
-        seed=SEED,
-        stop=NARROW,
-        start=Plan(dict(sorted(kept.items()))),
-    )
-    result, is_wide = narrow, False
-    if _holds_open(problem, narrow):
-        wide = solve(problem, seed=SEED, stop=WIDE, start=narrow.plan)
-        better = effect(problem, narrow.plan, wide.plan)
-        if better and not better.is_worse and better.goal in HOLDS_OPEN:
-            result, is_wide = wide, True
-    return _told(drafted, result, is_wide=is_wide)
+    narrow = solve(_holding(problem, kept), seed=SEED, stop=NARROW, start=Plan(dict(sorted(kept.items()))))
+    if wide and _holds_open(narrow):
+        able = _able(problem, narrow.plan)
+        looser = _holding(problem, {pair: share for pair, share in kept.items() if pair[0] not in able})
+        if free := _better(looser, narrow):
+            return _told(drafted, problem, free, is_wide=True)
+    return _told(drafted, problem, narrow, is_wide=False)
+
+
+def _holding(problem: Problem, kept: Mapping[Pair, int]) -> Problem:
+    """The same with pairs that are to stay, each with all its households."""
+    return replace(problem, pins=problem.pins | kept.keys(), floors=kept)
+
+
+def _able(problem: Problem, plan: Plan) -> set[int]:
+    """Who could do what the plan leaves open, or make room for those who have nothing."""
+    open_tasks = {t for t in range(len(problem.tasks)) if any(lack(problem, plan, t) for lack in LACKS)}
+    idle = [p for p, person in enumerate(problem.people) if person.must_serve and not plan.tasks_of(p)]
+    room = {q for p in idle for t in problem.options[p] for q in plan.people_of(t)}
+    return room.union(*(problem.candidates[t] for t in open_tasks), idle)
+
+
+def _better(looser: Problem, narrow: Result) -> Result | None:
+    """A plan of the looser problem that leaves less open, if there can be one and the search finds it."""
+    now = tuple(goal.value for goal in narrow.goals[: len(HOLDS_OPEN)])
+    if first_bounds(looser, SEED, len(HOLDS_OPEN)) >= now:
+        return None
+    free = solve(looser, seed=SEED, stop=WIDE, start=narrow.plan)
+    return free if tuple(goal.value for goal in free.goals[: len(HOLDS_OPEN)]) < now else None
 
 
 def _without_the_away(drafted: Drafted, away: frozenset[int]) -> Problem:
-    """The problem of the day with the version in force; who is away gets nothing new."""
+    """The problem of the day with the version in force; who is away gets nothing new.
+
+    Optional duties somebody holds are to be held on; others are not opened, for that would touch people for nothing.
+    """
     problem = drafted.case.problem
     gone = {p for p, key in enumerate(drafted.members) if key in away}
-    fit = {pair: units for pair, units in problem.fit.items() if pair[0] not in gone or pair in problem.pins}
-    force = frozenset(drafted.plan.shares)
+    held = {t for _, t in drafted.plan.shares} | {drafted.tasks.get(line.duty_id) for line in drafted.lost}
+    shut = {t for t, task in enumerate(problem.tasks) if not task.is_mandatory and t not in held}
+    tasks = tuple(replace(task, is_mandatory=task.is_mandatory or t in held) for t, task in enumerate(problem.tasks))
+    fit = {
+        (p, t): units
+        for (p, t), units in problem.fit.items()
+        if (p, t) in problem.pins or (p not in gone and t not in shut)
+    }
     people = tuple(replace(who, must_serve=who.must_serve and p not in gone) for p, who in enumerate(problem.people))
-    return replace(problem, people=people, fit=fit, in_force=force, changes_first=True, slack=AN_HOUR)
+    return replace(
+        problem,
+        people=people,
+        tasks=tasks,
+        fit=fit,
+        in_force=drafted.plan.shares,
+        changes_first=True,
+        touch_first=True,
+        slack=AN_HOUR,
+    )
 
 
-def _holds_open(problem: Problem, result: Result) -> bool:
+def _holds_open(result: Result) -> bool:
     """Whether a duty or a member stays without."""
     return any(goal.name in HOLDS_OPEN and goal.value for goal in result.goals)
 
 
-def _told(drafted: Drafted, result: Result, *, is_wide: bool) -> Replacement:
+def _told(drafted: Drafted, problem: Problem, result: Result, *, is_wide: bool) -> Replacement:
     plan = result.plan
     lines = tuple(
         (*drafted.rows(pair), share) for pair, share in sorted(plan.shares.items()) if drafted.is_own(pair[1])
     )
     goals = tuple(goals_data(result))
-    return Replacement(lines, tuple(_moved(drafted, plan)), goals, is_wide, result.is_proven)
+    asked = replace(drafted.case, problem=replace(drafted.case.problem, tasks=problem.tasks))
+    left = tuple(one for one in unmet(asked, plan) if one.code in OPEN)
+    firm = all(goal.is_proven for goal in result.goals if goal.name in (*HOLDS_OPEN, "touched"))
+    return Replacement(lines, tuple(_moved(drafted, plan)), goals, left, is_wide, firm and not is_wide)
 
 
 def _moved(drafted: Drafted, plan: Plan) -> Iterator[Moved]:

@@ -97,6 +97,7 @@ def build_case(
         bars[p, t] = (*bars[p, t], *_too_heavy(people[p], tasks[t], loads[p]))
     possible = sorted(pair for pair, why in bars.items() if pair in fixed or not why)
     weights = demand.settings.weights
+    in_force = demand.in_force or {}
     merits = {(p, t): eligibility.merits(members[p], duties[t], demand.on, weights) for p, t in possible}
     problem = Problem(
         name,
@@ -107,7 +108,7 @@ def build_case(
         pins=fixed,
         clashes=_clashes(duties, at),
         apart=_apart(snapshot, at),
-        in_force=frozenset(pair for _, pair in at.pairs(demand.in_force or ())),
+        in_force={pair: in_force[key] for key, pair in at.pairs(in_force)},
         changes_first=demand.in_force is not None,
         slack=demand.slack,
     )

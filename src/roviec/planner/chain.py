@@ -63,14 +63,19 @@ class Chain:
     upper: list[int]
 
 
-def climb(formulation: Formulation, seed: int, attained: Mapping[int, int]) -> Chain:
-    """Bound every staged goal in turn; goals in `attained` (number -> cost) take the searched optimum instead."""
+def first_bounds(problem: Problem, seed: int, count: int) -> tuple[int, ...]:
+    """No plan costs less in the first `count` goals, one after the other; quick, for only these are looked at."""
+    return tuple(climb(Formulation(problem), seed, {}, count).cost)
+
+
+def climb(formulation: Formulation, seed: int, attained: Mapping[int, int], count: int | None = None) -> Chain:
+    """Bound every staged goal in turn, or the first `count`; those in `attained` take the searched optimum instead."""
     model = formulation.model
     engine = Engine(model, seed)
     chain = Chain([], [], list(model.lower), list(model.upper))
     engine.relax(first_weights(formulation.staged))
     limits: list[tuple[str, int]] = []
-    for k, posted in enumerate(formulation.staged):
+    for k, posted in enumerate(formulation.staged[:count]):
         cost = posted.constant
         if posted.terms:
             outcome = engine.relax(posted.terms)

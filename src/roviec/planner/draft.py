@@ -24,7 +24,7 @@ class Draft:
             self.crossing[one].add(other)
             self.crossing[other].add(one)
         for p, t in sorted(problem.pins):
-            self.add(p, t, problem.tasks[t].least_share)
+            self.add(p, t, problem.least_share(p, t))
 
     def plan(self) -> Plan:
         """The plan as it stands."""

@@ -138,7 +138,7 @@ def _price(problem: Problem, plan: Plan, p: int, t: int, seed: int, stop: Stop) 
     forced = replace(
         problem,
         pins=problem.pins | {(p, t)},
-        in_force=frozenset(plan.shares),
+        in_force=plan.shares,
         changes_first=True,
         slack=AN_HOUR,
     )

@@ -29,7 +29,7 @@ FIELDS = tuple(Decisions.__slots__)
 def conflict(problem: Problem, t: int) -> tuple[Reason, ...]:
     """A smallest set of decisions that keeps the duty from being met; () if they are not the cause."""
     barred = [p for p in range(len(problem.people)) if _is_only_decided(problem, p, t)]
-    open_to = replace(problem, fit={**problem.fit, **{(p, t): 0 for p in barred}}, in_force=frozenset())
+    open_to = replace(problem, fit={**problem.fit, **{(p, t): 0 for p in barred}}, in_force={})
     around = {p for p, task in open_to.fit if task == t}
     every = Decisions(
         pins=tuple(pair for pair in sorted(problem.pins) if pair[0] in around and pair[1] != t),

@@ -65,7 +65,9 @@ class Problem:
 
     `fit` holds a whole number for every possible pair and for no other; `barred` holds the reasons of the rest.
     `pins` are pairs people have decided: they hold even against a rule. `in_force` is the plan now in force;
-    with `changes_first` keeping it stands before fit, and every burden goal may be `slack` quarter-hours worse.
+    with `changes_first` keeping it stands before fit, and every burden goal may be `slack` quarter-hours worse; with
+    `touch_first` as few people as can be have something changed, before burdens are looked at. `floors` are households
+    that a pin is not to get fewer of.
     Raises ValueError if the parts do not belong together.
     """
 
@@ -77,8 +79,10 @@ class Problem:
     pins: frozenset[Pair] = frozenset()
     clashes: frozenset[tuple[int, int]] = frozenset()
     apart: frozenset[tuple[int, int]] = frozenset()
-    in_force: frozenset[Pair] = frozenset()
+    floors: Mapping[Pair, int] = field(default_factory=dict)
+    in_force: Mapping[Pair, int] = field(default_factory=dict)
     changes_first: bool = False
+    touch_first: bool = False
     slack: int = 0
 
     def __post_init__(self) -> None:
@@ -93,6 +97,8 @@ class Problem:
                 yield f"{kind} names a person or task that is not there"
         if not self.pins <= self.fit.keys():
             yield "every pin must have a fit"
+        if not self.floors.keys() <= self.pins:
+            yield "only pins have floors"
         if any(task.low > task.high for task in self.tasks):
             yield "a task wants more people at the least than at the most"
         if any(one >= other for one, other in (*self.clashes, *self.apart)):
@@ -127,9 +133,13 @@ class Problem:
         """Task pairs that two persons kept apart may not hold across: the clashes, and each task with itself."""
         return self.clashes | {(t, t) for t in range(len(self.tasks))}
 
+    def least_share(self, p: int, t: int) -> int:
+        """Units of the task the person takes on at the least: what its floor says, else what the task says."""
+        return self.floors.get((p, t), self.tasks[t].least_share)
+
     def base_load(self, p: int) -> int:
         """What is certain: carry and the least load of the pinned tasks, in quarter-hours."""
-        return self.people[p].carry + sum(self.tasks[t].least_load for t in self.pinned_tasks[p])
+        return self.people[p].carry + sum(self.tasks[t].load * self.least_share(p, t) for t in self.pinned_tasks[p])
 
     def why_not(self, p: int, t: int) -> tuple[Reason, ...]:
         """All reasons that bar the pair; empty if it is possible."""

@@ -17,19 +17,24 @@ def lane_limit(problem: Problem, p: int) -> int:
     return max(1, sum(problem.tasks[t].households > 0 for t in problem.pinned_tasks[p]))
 
 
+def bounds(problem: Problem, p: int, t: int) -> tuple[int, int]:
+    """Households one person may have of a lane; a floor outside the bounds of the lane widens them."""
+    task, floor = problem.tasks[t], problem.least_share(p, t)
+    return min(task.least_share, floor), max(task.share_max, floor)
+
+
 def most(problem: Problem, t: int) -> int:
     """Households that may be given out: all, or what the pins need at the least if that is more."""
-    task = problem.tasks[t]
-    return max(task.households, task.least_share * sum(pinned == t for _, pinned in problem.pins))
+    needed = sum(problem.least_share(p, t) for p, pinned in problem.pins if pinned == t)
+    return max(problem.tasks[t].households, needed)
 
 
 def check(problem: Problem, plan: Plan) -> Iterator[Reason]:
     """Shares outside their bounds, more households given out than there are, two lanes for one person."""
     for (p, t), share in sorted(plan.shares.items()):
-        task = problem.tasks[t]
-        if task.households and not task.least_share <= share <= task.share_max:
-            who = problem.people[p].name
-            yield reason(CODE, member=who, duty=task.key, count=share, low=task.least_share, high=task.share_max)
+        task, (low, high) = problem.tasks[t], bounds(problem, p, t)
+        if task.households and not low <= share <= high:
+            yield reason(CODE, member=problem.people[p].name, duty=task.key, count=share, low=low, high=high)
     for t, people in sorted(plan.by_task.items()):
         given = sum(plan.shares[p, t] for p in people)
         if problem.tasks[t].households and given > most(problem, t):
@@ -43,11 +48,11 @@ def check(problem: Problem, plan: Plan) -> Iterator[Reason]:
 def post(problem: Problem, model: Model) -> None:
     """A column "share" a pair; least * take <= share <= most * take; sum of shares <= households."""
     for p, t in sorted(problem.fit):
-        task = problem.tasks[t]
-        if task.households:
-            share, take = model.column(("share", p, t), 0, task.share_max), model.at("take", p, t)
-            model.row({share: 1, take: -task.least_share}, low=0)
-            model.row({share: 1, take: -task.share_max}, high=0)
+        if problem.tasks[t].households:
+            low, high = bounds(problem, p, t)
+            share, take = model.column(("share", p, t), 0, high), model.at("take", p, t)
+            model.row({share: 1, take: -low}, low=0)
+            model.row({share: 1, take: -high}, high=0)
     for t, task in enumerate(problem.tasks):
         if task.households:
             model.row({model.at("share", p, t): 1 for p in problem.candidates[t]}, high=most(problem, t))

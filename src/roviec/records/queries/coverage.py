@@ -73,8 +73,9 @@ class Late:
 class Figures:
     """Số liệu - everything counted for `unit` and all below on the day `on`, for the duties of `year`.
 
-    `duties` and `held` count duties by unit, all and those somebody has in an adopted draft; `lines` counts pairs of
-    a member and a duty by the unit of the member. `steps` holds the step of each unit that has left the first one.
+    `duties` and `held` count duties by unit, all and those somebody of the unit has in an adopted draft; `lines` counts
+    such pairs of a member and a duty by the unit of the member. `steps` holds the step of each unit that has left the
+    first one.
     """
 
     unit: Unit
@@ -166,15 +167,16 @@ def figures_of(unit: Unit, year: int, on: date) -> Figures:
     """Count the unit and all below.
 
     Someone on temporary activity within the unit counts once, where they are active. A draft made after the day does
-    not count. A line in the draft of a unit above, for a duty that cells share, counts as well.
+    not count. A line in the draft of a unit above, for a duty that cells share, counts as well; one for a duty of a
+    unit that the member has left counts nowhere.
     """
     units = tuple(Unit.objects.on(on).below(unit).order_by("pk"))
-    belongs = _belongs(unit, on)
+    belongs, reach = _belongs(unit, on)
     drafts = Draft.objects.filter(year=year, state=DraftState.ADOPTED.value, made_at__date__lte=on)
     near = drafts.filter(Q(unit__path__startswith=unit.path) | Q(unit__in=keys_of(unit.path)))
     adopted: dict[int, bool] = dict(near.values_list("unit", "is_released"))
     lines = DraftLine.objects.filter(draft__in=near.values("pk")).values_list("member", "duty", "duty__unit")
-    pairs = [pair for pair in lines if pair[0] in belongs]
+    pairs = [pair for pair in lines if pair[2] in reach.get(pair[0], ())]
     planned = {member for member, _, _ in pairs}
     before = set(
         PastDuty.objects.filter(year=year - 1, member__memberships__unit__path__startswith=unit.path).values_list(
@@ -202,8 +204,11 @@ def figures_of(unit: Unit, year: int, on: date) -> Figures:
     )
 
 
-def _belongs(unit: Unit, on: date) -> dict[int, tuple[int, Standing]]:
-    """Member -> where they count and their standing there; who has none on the day counts as official."""
+def _belongs(unit: Unit, on: date) -> tuple[dict[int, tuple[int, Standing]], dict[int, set[int]]]:
+    """Member -> where they count and their standing there; who has none on the day counts as official.
+
+    And member -> the units they belong to, with those above: duties of others are not theirs.
+    """
     inside = Membership.objects.on(on).filter(unit__path__startswith=unit.path)
     standings = dict(
         StandingPeriod.objects.on(on)
@@ -211,11 +216,13 @@ def _belongs(unit: Unit, on: date) -> dict[int, tuple[int, Standing]]:
         .values_list("membership", "standing")
     )
     found: dict[int, tuple[int, Standing]] = {}
-    for key, member, where in inside.order_by("pk").values_list("pk", "member", "unit"):
+    reach: dict[int, set[int]] = defaultdict(set)
+    for key, member, where, path in inside.order_by("pk").values_list("pk", "member", "unit", "unit__path"):
+        reach[member].update(keys_of(path))
         standing = Standing(standings.get(key, Standing.OFFICIAL))
         if member not in found or (standing.is_active and not found[member][1].is_active):
             found[member] = (where, standing)
-    return found
+    return found, reach
 
 
 @dataclass(frozen=True, slots=True)

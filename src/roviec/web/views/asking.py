@@ -9,7 +9,7 @@ from roviec.actions.asking import ask_duty, ask_pair, choices
 from roviec.actions.draft_rows import duty_row
 from roviec.actions.drafted import Drafted, open_draft
 from roviec.domain.reasons import Reason
-from roviec.records.models import Draft
+from roviec.records.models import Draft, DraftLine
 from roviec.web.asked import Asked, number_asked
 from roviec.web.draft_parts import shown_head, trail_of
 from roviec.web.sight import note_shown, sight_of
@@ -64,27 +64,39 @@ def duty_page(request: Asked, draft: Draft, duty: int, refused: tuple[Reason, ..
     t = drafted.tasks.get(duty)
     if t is None:
         raise Http404
-    instead = _instead(drafted, request, t)
+    instead, lost = _instead(drafted, request, t)
+    gone = None if lost is None else lost.member_id
     row = duty_row(drafted, t, sight)
     note_shown(request, draft.unit, [(one.member, one.reasons) for one in row.people])
     context = {
         **shown_head(request, drafted, sight),
         "trail": trail_of(draft, inside=True),
         "row": row,
-        "instead": None if instead is None else drafted.case.problem.people[instead],
-        "choices": choices(drafted, t, sight, instead=instead) if row.is_own else (),
+        "instead": _name(drafted, instead, lost),
+        "lost_here": [line for line in drafted.lost if line.duty_id == duty],
+        "choices": choices(drafted, t, sight, instead=instead, lost=gone) if row.is_own else (),
         "blocks": ask_duty(drafted, t, sight) if row.is_own else (),
         "refused": refused,
     }
     return render(request, "drafting/duty.html", context, status=409 if refused else 200)
 
 
-def _instead(drafted: Drafted, request: Asked, t: int) -> int | None:
-    """The number of the one who is to be replaced. Raises Http404 for somebody who does not hold the duty."""
-    key = request.GET.get("instead", "")
-    if not key:
-        return None
-    p = drafted.persons.get(number_asked(key) or 0)
-    if p is None or (p, t) not in drafted.plan.shares:
+def _instead(drafted: Drafted, request: Asked, t: int) -> tuple[int | None, DraftLine | None]:
+    """The number of the one who is to be replaced, or the line of one who is no longer here.
+
+    Raises Http404 for somebody who does not hold the duty.
+    """
+    if not (asked := request.GET.get("instead", "")):
+        return None, None
+    key = number_asked(asked) or 0
+    lost = next((line for line in drafted.lost if (line.member_id, line.duty_id) == (key, drafted.duties[t])), None)
+    p = drafted.persons.get(key)
+    if lost is None and (p is None or (p, t) not in drafted.plan.shares):
         raise Http404
-    return p
+    return (None, lost) if lost else (p, None)
+
+
+def _name(drafted: Drafted, instead: int | None, lost: DraftLine | None) -> str:
+    if lost:
+        return str(lost.member.name)
+    return "" if instead is None else drafted.case.problem.people[instead].name

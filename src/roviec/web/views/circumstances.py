@@ -33,7 +33,10 @@ A_DAY = 24 * 3600
 
 
 def changes(request: Asked, unit: Unit) -> HttpResponse:
-    """Duties at risk with the reasons; with `?propose=1` a replacement, which can be taken over as a new version."""
+    """Duties at risk with the reasons; with `?propose=1` a replacement, which can be taken over as a new version.
+
+    With `?propose=wide` one that may move others too, if duties stay open otherwise.
+    """
     chosen = chosen_version(unit.pk, request.year)
     if request.method == "POST":
         return _taken_over(request, unit, chosen)
@@ -44,7 +47,8 @@ def changes(request: Asked, unit: Unit) -> HttpResponse:
     found = risks(drafted)
     shown = [(risk, withheld(risk.reasons, sight)) for risk in found]
     note_shown(request, unit, [(risk.member, reasons) for risk, reasons in shown])
-    proposed = replacement(drafted, found) if request.GET.get("propose") == "1" else None
+    asked = request.GET.get("propose")
+    proposed = replacement(drafted, found, wide=asked == "wide") if asked in ("1", "wide") else None
     context = {
         "unit": unit,
         "trail": trail,
@@ -54,6 +58,7 @@ def changes(request: Asked, unit: Unit) -> HttpResponse:
         "idle": newly_active(drafted),
         "short": short_duties(drafted),
         "proposed": proposed,
+        "asked_wide": asked == "wide",
         "packed": _packed(chosen, proposed) if proposed else "",
     }
     return render(request, "drafting/changes.html", context)
