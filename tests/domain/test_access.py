@@ -60,7 +60,7 @@ def test_nothing_is_allowed_with_a_neighbour() -> None:
 
 def test_the_administrator_sees_units_and_no_content() -> None:
     allowed = [act for act in Act if judged(Role.ADMINISTRATOR, act, Distance.BELOW) is None]
-    assert allowed == [Act.VIEW_UNIT, Act.MANAGE_UNITS, Act.MANAGE_ACCOUNTS, Act.BACKUP]
+    assert allowed == [Act.VIEW_UNIT, Act.VERIFY, Act.MANAGE_UNITS, Act.MANAGE_ACCOUNTS, Act.BACKUP]
 
 
 @pytest.mark.parametrize(

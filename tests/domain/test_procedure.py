@@ -13,10 +13,17 @@ from roviec.wording import LANGUAGES, catalogue, say
 PAGE = (Path(__file__).parents[2] / "docs" / "procedure.md").read_text("utf-8")
 OPEN = CycleFacts(
     unreviewed=3, duties=0, duties_unclear=2, rules_broken=1, remarks_open=4, without_supervisor=5,
-    reports_open=6, unrated=7,
+    reports_open=6, unrated=7, days_to_remark=2, untold=8, requests_open=9,
 )  # fmt: skip
 DONE = CycleFacts(
-    duties=9, has_draft=True, is_meeting_held=True, has_vote_passed=True, has_number_and_day=True, has_change=True
+    duties=9,
+    has_draft=True,
+    is_meeting_held=True,
+    has_vote_passed=True,
+    has_number_and_day=True,
+    has_change=True,
+    is_meeting_called=True,
+    has_minutes_adopted=True,
 )
 
 
@@ -30,9 +37,10 @@ def offered(step: Step, facts: CycleFacts) -> dict[str, list[str]]:
     [
         (Step.REVIEW, {"begin-draft": ["need-reviewed", "need-duties", "need-clear-duties"]}),
         (Step.DRAFT, {"release": ["need-draft", "need-lawful"], "review-again": []}),
-        (Step.OPINIONS, {"call-meeting": ["need-answered"], "draft-again": []}),
-        (Step.MEETING, {"adopt": ["need-held", "need-passed"], "draft-again": []}),
-        (Step.RESOLUTION, {"issue": ["need-signed", "need-followed"]}),
+        (Step.OPINIONS, {"table": ["need-time-to-remark", "need-called"], "draft-again": []}),
+        (Step.MEETING, {"adopt": ["need-held", "need-answered", "need-passed"], "draft-again": []}),
+        (Step.RESOLUTION, {"issue": ["need-minuted", "need-signed", "need-followed"], "draft-again": []}),
+        (Step.HANDOVER, {"begin-work": ["need-told", "need-requests-answered"], "draft-change": ["need-changed"]}),
         (Step.WORK, {"begin-rating": ["need-reported"], "draft-change": ["need-changed"]}),
         (Step.RATING, {"begin-next-year": ["need-rated"]}),
     ],
@@ -53,13 +61,13 @@ def test_the_acts_lead_round_the_year() -> None:
 
 
 def test_what_is_missing_is_said_with_its_number() -> None:
-    assert [say(why) for why in next_steps(Step.OPINIONS, OPEN)[0].reasons] == ["Còn 4 ý kiến chưa trả lời"]
+    assert [say(why) for why in next_steps(Step.MEETING, OPEN)[0].reasons][1] == "Còn 4 ý kiến chưa trả lời"
 
 
 def test_the_bar_tells_done_now_and_not_yet() -> None:
-    assert [mark for _, mark in step_bar(Step.MEETING)] == [Mark.DONE] * 3 + [Mark.NOW] + [Mark.NOT_YET] * 3
+    assert [mark for _, mark in step_bar(Step.MEETING)] == [Mark.DONE] * 3 + [Mark.NOW] + [Mark.NOT_YET] * 4
     assert " > ".join(say(f"cycle-{step}") for step, _ in step_bar(Step.REVIEW)) == (
-        "Rà soát > Dự kiến > Lấy ý kiến > Sinh hoạt > Nghị quyết > Thực hiện > Xếp loại"
+        "Rà soát > Dự kiến > Lấy ý kiến > Sinh hoạt > Nghị quyết > Giao việc > Thực hiện > Xếp loại"
     )
 
 
@@ -84,4 +92,6 @@ def test_the_page_tells_the_table() -> None:
 
 def test_the_page_tells_the_steps_and_needs() -> None:
     assert " > ".join(say(f"cycle-{step}") for step in Step) in PAGE
-    assert [need for need in NEEDS if f"| `{need}` | {say(f'need-{need}', 'en', count='N')} |" not in PAGE] == []
+    assert [
+        need for need in NEEDS if f"| `{need}` | {say(f'need-{need}', 'en', count='N', days='N')} |" not in PAGE
+    ] == []

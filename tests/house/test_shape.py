@@ -20,11 +20,11 @@ def too_long(text: str) -> list[str]:
     return long + [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= FUNCTION]
 
 
-GENERATED = "records/migrations/0001_initial.py"  # Django writes it in one piece
+GENERATED = ("records/migrations/0001_initial.py", "records/migrations/0004_meetings.py")  # in one piece by Django
 
 
 def test_files_and_functions_are_short() -> None:
-    ours = [file for file in (*MODULES, *TESTS) if place(file) != GENERATED]
+    ours = [file for file in (*MODULES, *TESTS) if place(file) not in GENERATED]
     assert {place(file): long for file in ours if (long := too_long(file.read_text("utf-8")))} == {}
 
 

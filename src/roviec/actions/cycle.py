@@ -19,6 +19,7 @@ from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import Cycle, Draft, Duty, Unit
 from roviec.records.queries.cycles import is_cell, steps_of
+from roviec.records.queries.decided import decided
 from roviec.records.queries.reviews import unreviewed_count
 
 RIGHTS = {
@@ -26,8 +27,13 @@ RIGHTS = {
     "review-again": Act.DRAFT,
     "release": Act.RELEASE_DRAFT,
     "draft-again": Act.RELEASE_DRAFT,
+    "table": Act.RUN_MEETING,
+    "adopt": Act.RUN_MEETING,
+    "issue": Act.ISSUE_RESOLUTION,
+    "begin-work": Act.HAND_OVER,
+    "draft-change": Act.DRAFT,
 }
-"""The acts of the table that are done here, each with the right it needs. The others are done on paper."""
+"""The acts of the table that are done here, each with the right it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ def _facts(unit: Unit, year: int, on: date, adopted: Draft | None, judged: Draft
         duties_unclear=count.unclear,
         has_draft=adopted is not None,
         rules_broken=len(open_draft(judged, on).verdict.broken) if judged else 0,
+        **decided(unit, year, adopted, on),
     )
 
 
@@ -90,8 +97,10 @@ def move(unit: Unit, year: int, act: str, actor: Actor, *, on: date) -> Step:
     step = step_of(unit, year)
     chosen = _chosen(next_steps(step, facts_of(unit, year, on)), act, step)
     adopted = Draft.objects.of(unit, year).adopted()
-    if act in ("release", "draft-again"):
-        adopted.update(is_released=act == "release")
+    if act == "release":
+        adopted.update(is_released=True, released_on=on)
+    if act == "draft-again":
+        adopted.update(is_released=False)
     Cycle.objects.update_or_create(unit=unit, year=year, defaults={"step": chosen.to, "moved_at": timezone.now()})
     data = {
         "year": year,

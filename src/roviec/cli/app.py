@@ -24,6 +24,7 @@ from roviec.cli import (
     plan,
     serve,
     template,
+    verify,
     work,
 )
 from roviec.cli.errors import fault_of_system, fault_of_use
@@ -70,6 +71,8 @@ app.command("demo", help=tell("usage-demo"))(demo.demo)
 app.command("import", help=tell("usage-import"))(importing.bring)
 app.command("export", help=tell("usage-export"))(exporting.export)
 app.command("work", help=tell("usage-work"))(work.work)
+
+app.command("verify", help=tell("usage-verify"))(verify.verify)
 
 
 def commands() -> list[str]:

@@ -51,6 +51,20 @@ class Act(StrEnum):
     VIEW_UNRELEASED = "view-unreleased"
     RELEASE_DRAFT = "release-draft"
     VIEW_RELEASED = "view-released"
+    SAY_REMARK = "say-remark"
+    VIEW_REMARKS = "view-remarks"
+    ANSWER_REMARKS = "answer-remarks"
+    VIEW_MEETING = "view-meeting"
+    RUN_MEETING = "run-meeting"
+    ASK_ABSENCE = "ask-absence"
+    CAST_VOTE = "cast-vote"
+    COUNT_BALLOTS = "count-ballots"
+    ISSUE_RESOLUTION = "issue-resolution"
+    VIEW_RESOLUTION = "view-resolution"
+    HAND_OVER = "hand-over"
+    ACKNOWLEDGE = "acknowledge"
+    EDIT_LETTERHEAD = "edit-letterhead"
+    VERIFY = "verify"
     SPLIT_GROUPS = "split-groups"
     VIEW_FIGURES = "view-figures"
     ACT_ON_BEHALF = "act-on-behalf"
@@ -100,6 +114,20 @@ draft            -       -     cb         cb         c     -     -        -
 view-unreleased  -       -     cb         cb         cb    -     -        -
 release-draft    -       -     -          cb         c     -     -        -
 view-released    cb      cb    cb         cb         cb    cb    cb       -
+say-remark       o       -     -          -          -     -     -        -
+view-remarks     o       -     cb         cb         -     -     cb       -
+answer-remarks   -       -     cb         cb         -     -     -        -
+view-meeting     cb      cb    cb         cb         cb    -     cb       -
+run-meeting      -       -     cb         cb         -     -     -        -
+ask-absence      o       -     -          -          -     -     -        -
+cast-vote        o       -     -          -          -     -     -        -
+count-ballots    -       cb    cb         cb         -     -     -        -
+issue-resolution -       -     -          cb         -     -     -        -
+view-resolution  cb      cb    cb         cb         cb    cb    cb       -
+hand-over        -       -     cb         cb         -     -     -        -
+acknowledge      o       -     -          -          -     -     -        -
+edit-letterhead  -       -     -          cb         cb    -     -        -
+verify           -       -     -          cb         cb    cb    cb       cb
 split-groups     -       -     -          cb         -     -     -        -
 view-figures     c       c     cb         cb         cb    cb    cb       -
 act-on-behalf    -       -     cb         cb         -     -     -        -

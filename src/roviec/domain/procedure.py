@@ -20,6 +20,7 @@ class Step(StrEnum):
     OPINIONS = "opinions"  # Lấy ý kiến
     MEETING = "meeting"  # Sinh hoạt
     RESOLUTION = "resolution"  # Nghị quyết
+    HANDOVER = "handover"  # Giao việc
     WORK = "work"  # Thực hiện
     RATING = "rating"  # Xếp loại
 
@@ -41,11 +42,16 @@ class CycleFacts:
     duties_unclear: int = 0
     has_draft: bool = False
     rules_broken: int = 0
+    days_to_remark: int = 0  # days on which members may still say what they think
     remarks_open: int = 0
+    is_meeting_called: bool = False
     is_meeting_held: bool = False
     has_vote_passed: bool = False
+    has_minutes_adopted: bool = False
     has_number_and_day: bool = False
     without_supervisor: int = 0
+    untold: int = 0  # members with a duty of the resolution who have not been told
+    requests_open: int = 0
     has_change: bool = False  # somebody moved, fell ill, was exempted, took a post
     reports_open: int = 0
     unrated: int = 0
@@ -72,6 +78,26 @@ def _has_draft(facts: CycleFacts) -> Reason | None:
 
 def _lawful(facts: CycleFacts) -> Reason | None:
     return reason("need-lawful", count=facts.rules_broken) if facts.rules_broken else None
+
+
+def _time_to_remark(facts: CycleFacts) -> Reason | None:
+    return reason("need-time-to-remark", days=facts.days_to_remark) if facts.days_to_remark else None
+
+
+def _called(facts: CycleFacts) -> Reason | None:
+    return None if facts.is_meeting_called else reason("need-called")
+
+
+def _minuted(facts: CycleFacts) -> Reason | None:
+    return None if facts.has_minutes_adopted else reason("need-minuted")
+
+
+def _told(facts: CycleFacts) -> Reason | None:
+    return reason("need-told", count=facts.untold) if facts.untold else None
+
+
+def _requests_answered(facts: CycleFacts) -> Reason | None:
+    return reason("need-requests-answered", count=facts.requests_open) if facts.requests_open else None
 
 
 def _answered(facts: CycleFacts) -> Reason | None:
@@ -112,11 +138,16 @@ NEEDS: dict[str, Need] = {
     "clear-duties": _clear_duties,
     "draft": _has_draft,
     "lawful": _lawful,
+    "time-to-remark": _time_to_remark,
+    "called": _called,
     "answered": _answered,
     "held": _held,
     "passed": _passed,
+    "minuted": _minuted,
     "signed": _signed,
     "followed": _followed,
+    "told": _told,
+    "requests-answered": _requests_answered,
     "changed": _changed,
     "reported": _reported,
     "rated": _rated,
@@ -138,11 +169,14 @@ MOVES = (
     Move(Step.REVIEW, "begin-draft", Step.DRAFT, ("reviewed", "duties", "clear-duties")),
     Move(Step.DRAFT, "release", Step.OPINIONS, ("draft", "lawful")),
     Move(Step.DRAFT, "review-again", Step.REVIEW),
-    Move(Step.OPINIONS, "call-meeting", Step.MEETING, ("answered",)),
+    Move(Step.OPINIONS, "table", Step.MEETING, ("time-to-remark", "called")),
     Move(Step.OPINIONS, "draft-again", Step.DRAFT),
-    Move(Step.MEETING, "adopt", Step.RESOLUTION, ("held", "passed")),
+    Move(Step.MEETING, "adopt", Step.RESOLUTION, ("held", "answered", "passed")),
     Move(Step.MEETING, "draft-again", Step.DRAFT),
-    Move(Step.RESOLUTION, "issue", Step.WORK, ("signed", "followed")),
+    Move(Step.RESOLUTION, "issue", Step.HANDOVER, ("minuted", "signed", "followed")),
+    Move(Step.RESOLUTION, "draft-again", Step.DRAFT),
+    Move(Step.HANDOVER, "begin-work", Step.WORK, ("told", "requests-answered")),
+    Move(Step.HANDOVER, "draft-change", Step.DRAFT, ("changed",)),
     Move(Step.WORK, "begin-rating", Step.RATING, ("reported",)),
     Move(Step.WORK, "draft-change", Step.DRAFT, ("changed",)),
     Move(Step.RATING, "begin-next-year", Step.REVIEW, ("rated",)),

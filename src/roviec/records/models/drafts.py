@@ -30,8 +30,18 @@ class Maker(StrEnum):
     HAND = "hand"
 
 
+class Shown(StrEnum):
+    """Mức công khai - what a member sees of the lines of others in a released draft."""
+
+    ALL = "all"  # tên và nhiệm vụ
+    DUTIES = "duties"  # nhiệm vụ, không có tên
+    OWN = "own"  # chỉ của mình
+
+
 class Draft(models.Model):
     """Dự kiến phân công - one version for a unit and year; hidden from members until released.
+
+    From `released_on` up to and with `remarks_until` members may say what they think of it; `shown` is what they see.
 
     `base` is the version it was made from, `run` the planner's run it came out of. `goals` are the planner's goals with
     value, bound and proof. `edition` counts the changes by hand.
@@ -42,6 +52,9 @@ class Draft(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, default=DraftState.DRAFT.value)
     is_released = models.BooleanField(default=False)
+    released_on = models.DateField(null=True, blank=True)
+    remarks_until = models.DateField(null=True, blank=True)
+    shown = models.CharField(max_length=10, default=Shown.ALL.value)
     made_by = models.CharField(max_length=10)
     seed = models.PositiveIntegerField(null=True, blank=True)
     made_at = models.DateTimeField()
@@ -62,6 +75,11 @@ class Draft(models.Model):
             ),
             known("draft_state_known", "state", DraftState),
             known("draft_maker_known", "made_by", Maker),
+            known("draft_shown_known", "shown", Shown),
+            models.CheckConstraint(
+                name="draft_remarks_after_release",
+                condition=Q(remarks_until__isnull=True) | Q(remarks_until__gte=models.F("released_on")),
+            ),
             models.CheckConstraint(name="draft_number_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(
                 name="draft_seed_of_the_planner",

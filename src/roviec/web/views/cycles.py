@@ -16,6 +16,10 @@ SAID = {
     Step.REVIEW: _("Đã quay lại bước rà soát."),
     Step.DRAFT: _("Chi bộ đang ở bước dự kiến."),
     Step.OPINIONS: _("Đã công bố dự kiến để lấy ý kiến. Đảng viên trong chi bộ xem được phiên bản đã chọn."),
+    Step.MEETING: _("Dự kiến đã được đưa ra buổi sinh hoạt."),
+    Step.RESOLUTION: _("Chi bộ đã thông qua. Việc tiếp theo là ban hành nghị quyết."),
+    Step.HANDOVER: _("Nghị quyết đã ban hành. Việc tiếp theo là giao việc cho từng đảng viên."),
+    Step.WORK: _("Phân công đã có hiệu lực. Chi bộ bắt đầu thực hiện."),
 }
 
 

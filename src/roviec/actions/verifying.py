@@ -1,0 +1,158 @@
+"""Recompute the journal's chain and everything it seals; name what is no longer what it was.
+
+Nothing is written. Whoever holds the database can make a chain anew from its first entry: that is caught by a head
+written down outside, on the printed resolution or with the ward (`heads`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from roviec.domain.reasons import Reason, reason
+from roviec.records.journal import linked, text_of
+from roviec.records.models import FrozenPaper, Journal, JournalHead, Resolution
+from roviec.records.seals import CONTENTS, broken, digest
+
+COLUMNS = ("number", "link", "who", "at", "verb", "about", "unit_path", "data")
+AT_ONCE = 2000
+SHORT = 32  # hexadecimal digits of a link that a head written on paper carries: 128 bits
+HEAD = re.compile(r"^\s*(?:RV\s*)?(\d{1,18})\s*[-:]\s*([0-9a-f][0-9a-f\s]{14,100})$", re.IGNORECASE)
+CODE = re.compile(r"\b[0-9a-f]{64}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Kết quả kiểm tra - how many entries there are, the head as one line, what is broken, what looks odd."""
+
+    entries: int
+    head: str
+    faults: tuple[Reason, ...]
+    warnings: tuple[Reason, ...] = ()
+    seals: int = 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known after the entries seen so far."""
+
+    number: int = 0
+    link: str = ""
+    at: datetime | None = None
+    seals: dict[str, tuple[str, int]] = field(default_factory=dict)
+    faults: list[Reason] = field(default_factory=list)
+    warnings: list[Reason] = field(default_factory=list)
+
+
+def head_line(number: int, link: str) -> str:
+    """`RV 12843-9f2c 01ab ...`: the head of the chain, short enough to be written by hand."""
+    short = link[:SHORT]
+    return f"RV {number}-" + " ".join(short[at : at + 4] for at in range(0, len(short), 4))
+
+
+def head_now() -> str:
+    """The head as the database has it; entry 0 of an empty journal."""
+    head = JournalHead.objects.filter(pk=1).first()
+    return head_line(head.number, head.link) if head else head_line(0, "")
+
+
+def verify(heads: Iterable[str] = ()) -> Verdict:
+    """Walk the whole journal, then read again all that it seals. `heads` are lines written down outside earlier."""
+    walk, outside = _Walk(), _read_heads(heads)
+    for row in _rows():
+        _step(walk, row, outside)
+    _at_the_end(walk, outside)
+    walk.faults += _broken_seals(walk)
+    return Verdict(
+        walk.number, head_line(walk.number, walk.link), tuple(walk.faults), tuple(walk.warnings), len(walk.seals)
+    )
+
+
+def _rows() -> Iterator[tuple[Any, ...]]:
+    """Every entry as COLUMNS, in order; one that can no longer be read as its number alone."""
+    last, most = 0, Journal.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    while last < most:
+        chunk = Journal.objects.filter(number__gt=last).order_by("number")[:AT_ONCE]
+        try:
+            found = list(chunk.values_list(*COLUMNS))
+        except (ValueError, TypeError):  # a text that is no JSON or no time any more
+            found = [_alone(each) for each in chunk.values_list("number", flat=True)]
+        yield from found
+        last = found[-1][0]
+
+
+def _alone(number: int) -> tuple[Any, ...]:
+    try:
+        found: tuple[Any, ...] = Journal.objects.values_list(*COLUMNS).get(number=number)
+    except (ValueError, TypeError):
+        return (number,)
+    return found
+
+
+def _step(walk: _Walk, row: tuple[Any, ...], outside: dict[int, tuple[str, str]]) -> None:
+    number = row[0]
+    if number != walk.number + 1:
+        walk.faults.append(reason("verify-gap", first=walk.number + 1, last=number - 1))
+    walk.number = number
+    if len(row) < len(COLUMNS) or row[3] is None:
+        walk.faults.append(reason("verify-unreadable", number=number))
+        walk.link = Journal.objects.values_list("link", flat=True).get(number=number)
+        return
+    _, link, who, at, verb, about, unit_path, data = row
+    if linked(walk.link, text_of(number, who, at, verb, about, unit_path, data)) != link:
+        walk.faults.append(reason("verify-link", number=number, verb=verb, who=who, at=at.isoformat()))
+    if walk.at and at < walk.at:
+        walk.warnings.append(reason("verify-clock", number=number))
+    if number in outside and not link.startswith(outside[number][0]):
+        walk.faults.append(reason("verify-head-differs", head=outside[number][1]))
+    for name, sealed in _seals_in(data).items():
+        walk.seals[name] = (sealed, number)
+    walk.link, walk.at = link, at
+
+
+def _seals_in(data: Any) -> dict[str, str]:
+    seals = data.get("seals") if isinstance(data, dict) else None
+    return seals if isinstance(seals, dict) else {}
+
+
+def _at_the_end(walk: _Walk, outside: dict[int, tuple[str, str]]) -> None:
+    head = JournalHead.objects.filter(pk=1).first()
+    if (head.number, head.link) != (walk.number, walk.link) if head else walk.number:
+        walk.faults.append(reason("verify-end", number=head.number if head else 0, last=walk.number))
+    walk.faults += [reason("verify-cut", head=line) for number, (_, line) in outside.items() if number > walk.number]
+    walk.faults += [reason("verify-no-head", head=line) for number, (_, line) in outside.items() if number < 1]
+
+
+def _read_heads(heads: Iterable[str]) -> dict[int, tuple[str, str]]:
+    """Number -> (beginning of the link, the line); -1, -2, ... for lines that are no heads."""
+    found = {}
+    for at, line in enumerate(heads, 1):
+        match = HEAD.match(line)
+        number = int(match[1]) if match else -at
+        found[number] = ("".join(match[2].split()).lower() if match else "", line)
+    return found
+
+
+def _broken_seals(walk: _Walk) -> Iterator[Reason]:
+    for name, (sealed, number) in walk.seals.items():
+        for each in broken({name: sealed}):
+            kind, _, key = each.partition(":")
+            known = kind if kind in CONTENTS else "unknown"
+            yield reason(f"verify-seal-{known}", key=key, number=number)
+
+
+def verify_paper(content: bytes) -> FrozenPaper | None:
+    """The paper that was issued with exactly these bytes; None if none was."""
+    found: FrozenPaper | None = FrozenPaper.objects.filter(digest=sha256(content).hexdigest()).first()
+    return found
+
+
+def verify_code(text: str) -> Resolution | None:
+    """The resolution whose code stands in the text (of a QR code), if what it resolves still has that code."""
+    code = CODE.search(text)
+    found: Resolution | None = Resolution.objects.filter(code=code[0].lower()).first() if code else None
+    return found if found and digest("resolution", found.pk) == found.code else None

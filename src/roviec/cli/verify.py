@@ -1,0 +1,66 @@
+"""roviec verify: is the journal whole, and is every paper still what was issued?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roviec.cli.language import tell
+from roviec.cli.office import ready
+from roviec.cli.options import Json, Lang, Language, readable
+from roviec.cli.output import Exit, as_json, say_line
+from roviec.domain.reasons import Reason, reason
+
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help=tell("usage-verify-files"))]
+Heads = Annotated[list[str] | None, typer.Option("--head", metavar="LINE", help=tell("usage-verify-head"))]
+Codes = Annotated[list[str] | None, typer.Option("--code", metavar="TEXT", help=tell("usage-verify-code"))]
+
+
+def verify(
+    files: Files = None, head: Heads = None, code: Codes = None, as_data: Json = False, lang: Lang = Language.VI
+) -> int:
+    """One line a fault; exit code 1 if anything was altered or is not what was issued."""
+    contents = [(path, readable(path).read_bytes()) for path in files or []]
+    ready()
+    from roviec.actions.verifying import verify as verified  # noqa: PLC0415 # the records must be open
+
+    verdict = verified(head or [])
+    asked = [*_of_files(contents), *_of_codes(code or [])]
+    faults = [*verdict.faults, *(said for said, is_right in asked if not is_right)]
+    if as_data:
+        found = (*faults, *verdict.warnings)
+        told = [{**one.about, "code": one.code, "said": tell(one)} for one in found]
+        as_json({"is_whole": not faults, "entries": verdict.entries, "head": verdict.head, "findings": told})
+        return Exit.PROBLEMS if faults else Exit.OK
+    for one in (*verdict.faults, *verdict.warnings, *(said for said, _ in asked)):
+        say_line(tell(one))
+    sound = reason("verify-sound", entries=verdict.entries, seals=verdict.seals)
+    say_line(tell(reason("verify-broken", count=len(verdict.faults)) if verdict.faults else sound))
+    say_line(tell("verify-head-now", head=verdict.head))
+    return Exit.PROBLEMS if faults else Exit.OK
+
+
+def _of_files(contents: list[tuple[Path, bytes]]) -> list[tuple[Reason, bool]]:
+    from roviec.actions.verifying import verify_paper  # noqa: PLC0415 # the records must be open
+
+    found = [(path, verify_paper(content)) for path, content in contents]
+    return [
+        (reason("verify-file-issued", file=path.name, paper=paper.name), True)
+        if paper
+        else (reason("verify-file-unknown", file=path.name), False)
+        for path, paper in found
+    ]
+
+
+def _of_codes(codes: list[str]) -> list[tuple[Reason, bool]]:
+    from roviec.actions.verifying import verify_code  # noqa: PLC0415 # the records must be open
+
+    found = [verify_code(text) for text in codes]
+    return [
+        (reason("verify-code-right", resolution=one.symbol, day=f"{one.signed_on:%d/%m/%Y}"), True)
+        if one
+        else (reason("verify-code-wrong"), False)
+        for one in found
+    ]

@@ -1,0 +1,55 @@
+"""What a cell has decided of a draft, from remarks and meeting to vote, resolution and receipts, as the needs count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from roviec.records.models import Draft, Duty, Meeting, Receipt, Remark, Resolution, Unit, Vote
+from roviec.records.models.meetings import MeetingState
+from roviec.records.models.remarks import RemarkKind
+from roviec.records.models.resolutions import ReceiptState
+from roviec.records.models.votes import Subject, VoteState
+
+OVER = (MeetingState.CLOSED.value, MeetingState.ADOPTED.value)
+GOES = (MeetingState.CALLED.value, MeetingState.OPEN.value, *OVER)
+
+
+def decided(unit: Unit, year: int, chosen: Draft | None, on: date) -> dict[str, Any]:
+    """Fields of CycleFacts from the release to the handing over; `chosen` is the adopted version."""
+    if chosen is None:
+        return {}
+    tabled, vote = Meeting.objects.filter(draft=chosen), vote_on_the_whole(chosen)
+    receipts = Receipt.objects.filter(resolution__draft=chosen)
+    return {
+        "days_to_remark": days_to_remark(chosen, on),
+        "remarks_open": open_remarks(unit, year).count(),
+        "is_meeting_called": tabled.filter(state__in=GOES).exists(),
+        "is_meeting_held": tabled.filter(state__in=OVER).exists(),
+        "has_vote_passed": vote is not None and vote.meeting.state in OVER,
+        "has_minutes_adopted": vote is not None and vote.meeting.state == MeetingState.ADOPTED.value,
+        "has_number_and_day": Resolution.objects.filter(draft=chosen).exists(),
+        "without_supervisor": Duty.objects.filter(draft_lines__draft=chosen, supervisor="").distinct().count(),
+        "untold": receipts.filter(state=ReceiptState.UNTOLD.value).count(),
+        "requests_open": receipts.filter(state=ReceiptState.ASKS.value, answer="").count(),
+    }
+
+
+def days_to_remark(draft: Draft, on: date) -> int:
+    """Days on which members may still speak, that day included."""
+    return max(0, (draft.remarks_until - on).days + 1) if draft.remarks_until else 0
+
+
+def open_remarks(unit: Unit, year: int) -> QuerySet[Remark]:
+    """Remarks on any version of the year that nobody has answered; an agreement needs no answer."""
+    asked = Remark.objects.filter(draft__unit=unit, draft__year=year, answer="")
+    return asked.exclude(kind=RemarkKind.AGREE.value)
+
+
+def vote_on_the_whole(draft: Draft) -> Vote | None:
+    """The vote that passed this very version as a whole; None if there is none."""
+    passed = Vote.objects.filter(draft=draft, subject=Subject.WHOLE.value, state=VoteState.CLOSED.value)
+    found: Vote | None = passed.filter(has_passed=True).select_related("meeting").first()
+    return found

@@ -1,0 +1,139 @@
+"""Seals: the SHA-256 of what an act has settled, kept in its entry of the journal, so that a later change shows.
+
+Each kind of thing has one function that reads all that must stay as it was; `sealed` gives its name and digest for the
+entry's data, `broken` reads it again. What is mutable by right (who has received a duty) is not part of a seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from roviec.records.journal import as_text
+from roviec.records.models import (
+    AgendaItem,
+    Assignment,
+    Attendance,
+    BallotCount,
+    Draft,
+    DraftLine,
+    FrozenPaper,
+    Meeting,
+    Remark,
+    Resolution,
+    Tap,
+    Vote,
+)  # fmt: skip
+
+Content = Mapping[str, Any]
+MEETING = (
+    "unit_id", "year", "kind", "topic", "held_on", "starts_at", "place", "chair_id", "minute_taker_id", "guests",
+    "draft_id", "began", "ended", "papers_on",
+)  # fmt: skip
+AGENDA = ("place", "title", "speaker", "note", "said", "conclusion")
+VOTE = (
+    "meeting_id", "place", "subject", "question", "draft_id", "member_id", "duty_id", "change", "form", "state",
+    "ruleset", "base_lines", "base", "needed", "yes", "no", "abstained", "has_passed", "minority",
+)  # fmt: skip
+RESOLUTION = (
+    "unit_id", "year", "number_id", "number__number", "number__kind", "number__term_id", "symbol", "signed_on", "place",
+    "draft_id", "meeting_id", "vote_id", "amends_id", "signer", "signer_post", "legal_basis", "recipients",
+)  # fmt: skip
+
+
+def _draft(key: int) -> Content:
+    return {
+        "draft": rows(Draft.objects.filter(pk=key), "unit_id", "year", "number"),
+        "lines": rows(DraftLine.objects.filter(draft=key), "member_id", "duty_id", "share"),
+    }
+
+
+def _meeting(key: int) -> Content:
+    return {
+        "meeting": rows(Meeting.objects.filter(pk=key), *MEETING),
+        "agenda": rows(AgendaItem.objects.filter(meeting=key), *AGENDA),
+        "roll": rows(
+            Attendance.objects.filter(meeting=key),
+            "member_id", "standing", "is_official", "mark", "why", "is_accepted", "is_voting", "is_held",
+        ),
+    }  # fmt: skip
+
+
+def _vote(key: int) -> Content:
+    return {
+        "vote": rows(Vote.objects.filter(pk=key), *VOTE),
+        "taps": rows(Tap.objects.filter(vote=key), "member_id", "choice"),
+        "counts": rows(BallotCount.objects.filter(vote=key), "teller", "handed_out", "returned", "spoilt", "yes", "no"),
+    }
+
+
+def _resolution(key: int) -> Content:
+    return {
+        "resolution": rows(Resolution.objects.filter(pk=key), *RESOLUTION),
+        "assignments": rows(Assignment.objects.filter(resolution=key), "member_id", "duty_id", "share"),
+    }
+
+
+def _paper(key: int) -> Content:
+    found = FrozenPaper.objects.filter(pk=key)
+    content = [sha256(bytes(one)).hexdigest() for one in found.values_list("content", flat=True)]
+    return {"paper": rows(found, "unit_id", "resolution_id", "meeting_id", "stem", "name", "digest"), "bytes": content}
+
+
+def _remark(key: int) -> Content:
+    told = ("draft_id", "member_id", "duty_id", "kind", "text", "way", "said_on", "why", "answer", "answered_by")
+    return {"remark": rows(Remark.objects.filter(pk=key), *told)}
+
+
+CONTENTS: Mapping[str, Callable[[int], Content]] = {
+    "draft": _draft,
+    "meeting": _meeting,
+    "vote": _vote,
+    "remark": _remark,
+    "resolution": _resolution,
+    "paper": _paper,
+}
+"""Kind of thing -> what its seal covers, read from the database."""
+KINDS: Mapping[type[Model], str] = {
+    Draft: "draft", Meeting: "meeting", Vote: "vote", Remark: "remark", Resolution: "resolution", FrozenPaper: "paper",
+}  # fmt: skip
+
+
+def rows(found: QuerySet[Any], *columns: str) -> list[list[Any]]:
+    """The columns of every row as JSON knows them, in an order of their own and not of the keys."""
+    return sorted(([_plain(value) for value in row] for row in found.values_list(*columns)), key=as_text)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime | time) else value
+
+
+def digest(kind: str, key: int) -> str:
+    """The SHA-256 of the thing as the database has it now, in hexadecimal. Raises KeyError for an unknown kind."""
+    return sha256(as_text(CONTENTS[kind](key)).encode()).hexdigest()
+
+
+def sealed(*things: Model) -> dict[str, str]:
+    """`{"vote:12": digest}` for the `seals` of an entry's data; the things are saved before."""
+    named = [(KINDS[type(thing)], thing.pk) for thing in things]
+    return {f"{kind}:{key}": digest(kind, key) for kind, key in named}
+
+
+def broken(seals: Mapping[str, str]) -> Iterable[str]:
+    """Names of those that are no longer what they were."""
+    for name, expected in seals.items():
+        kind, _, key = name.partition(":")
+        if kind not in CONTENTS or not key.isdecimal() or _now(kind, int(key)) != expected:
+            yield name
+
+
+def _now(kind: str, key: int) -> str:
+    """The digest; "" where a value can no longer be read."""
+    try:
+        return digest(kind, key)
+    except (ValueError, TypeError):
+        return ""
