@@ -11,7 +11,23 @@ from roviec.domain.procedure import NextStep
 from roviec.records.models import Unit
 from roviec.web.asked import Asked
 
-MENDED = {"need-reviewed": "reviews", "need-duties": "duties", "need-clear-duties": "duties", "need-draft": "drafts"}
+MENDED = {
+    "need-reviewed": "reviews",
+    "need-duties": "duties",
+    "need-clear-duties": "duties",
+    "need-draft": "drafts",
+    "need-time-to-remark": "remarks",
+    "need-answered": "remarks",
+    "need-called": "meetings",
+    "need-held": "meetings",
+    "need-passed": "meetings",
+    "need-minuted": "meetings",
+    "need-signed": "resolutions",
+    "need-followed": "duties",
+    "need-told": "handover",
+    "need-requests-answered": "handover",
+    "need-changed": "changes",
+}
 """What is missing -> the door where it is mended; each takes the unit's key. `need-lawful` leads to the version."""
 
 
@@ -37,7 +53,7 @@ def _leading(request: Asked, unit: Unit, now: CycleNow, one: NextStep) -> dict[s
 
 def _mended(code: str, unit: Unit, now: CycleNow) -> str:
     """The address where it is mended; "" for a page that is not built into this installation."""
-    door, key = ("draft", now.adopted) if code == "need-lawful" else (MENDED[code], unit.pk)
+    door, key = ("draft", now.adopted) if code == "need-lawful" else (MENDED.get(code, ""), unit.pk)
     try:
         return reverse(door, args=[key])
     except NoReverseMatch:
