@@ -7,7 +7,7 @@ import pytest
 from roviec.domain.people import Health, Sex, Skill, Standing
 from roviec.sheets.grid import Value
 from roviec.sheets.numbers import parse_hours
-from roviec.sheets.words import NotAWord, health_of, is_yes, items, sex_of, skill_of, standing_of
+from roviec.sheets.words import NotAWord, has_odd_level, health_of, is_yes, items, sex_of, skill_of, standing_of
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,30 @@ def test_hours_become_quarters(typed: Value, quarters: int | None, rounded: bool
     assert parse_hours(typed) == (quarters, rounded)
 
 
-@pytest.mark.parametrize("typed", ["nhiều", "-3", "10000", "3 ngày"])
+@pytest.mark.parametrize("typed", ["nhiều", "-3", "3 ngày"])
 def test_hours_of_another_shape_are_unreadable(typed: str) -> None:
     with pytest.raises(ValueError, match="hours-unreadable"):
         parse_hours(typed)
+
+
+@pytest.mark.parametrize("typed", ["900 giờ", "10000", 745])
+def test_more_hours_than_a_month_has_are_understood_and_too_many(typed: Value) -> None:
+    with pytest.raises(ValueError, match="hours-too-many"):
+        parse_hours(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_odd"),
+    [
+        ("tin học", False),
+        ("tin học cấp 2", False),
+        ("công nghệ 4.0", False),
+        ("tin học cấp 9", True),
+        ("hát (3)", True),
+    ],
+)
+def test_a_level_that_there_is_not_is_seen(text: str, is_odd: bool) -> None:
+    assert has_odd_level(text) is is_odd
 
 
 def test_marks_are_yes_or_no_and_nothing_else() -> None:

@@ -53,6 +53,24 @@ def test_a_duty_by_hand_is_kept_with_its_conditions(people: Ward) -> None:
     assert told.data == {"year": YEAR, "origin": "hand", "codes": ["N01"]}
 
 
+def test_a_supervisor_nobody_is_called_is_asked_about_once(people: Ward) -> None:
+    client = people.signed_in("committee")
+    stranger = {**FORM, "supervisor": "Trần Văn Lạ"}
+    asked = client.post(list_of(people, "new/"), stranger)
+    (error,) = asked.context["form"].errors["supervisor"]
+    box = 'type="checkbox" name="is_outsider"'
+    assert (asked.status_code, "Trần Văn Lạ" in error, box in asked.content.decode()) == (422, True, True)
+    assert client.post(list_of(people, "new/"), {**stranger, "is_outsider": "on"}).status_code == 302
+    assert Duty.objects.get().supervisor == "Trần Văn Lạ"
+
+
+@pytest.mark.parametrize(("codes", "said"), [("N01", "không thể kỵ chính nó"), ("Z99", "Mã Z99 không có")])
+def test_duties_that_are_not_there_are_not_kept_apart(people: Ward, codes: str, said: str) -> None:
+    answer = people.signed_in("committee").post(list_of(people, "new/"), {**FORM, "not_with": codes})
+    assert [said in error for error in answer.context["form"].errors["not_with"]] == [True]
+    assert (answer.status_code, Duty.objects.count()) == (422, 0)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

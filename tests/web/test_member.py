@@ -100,6 +100,13 @@ def test_a_namesake_is_confirmed_by_a_box_shown_only_then(people: Ward) -> None:
     assert Member.objects.filter(name="Lê Thị Cúc").count() == 2
 
 
+def test_no_field_lets_the_browser_cut_what_is_typed(people: Ward) -> None:
+    client = people.signed_in("secretary")
+    pages = [f"/units/{people.cell.pk}/members/new/", f"/members/{people.cuc.pk}/review/"]
+    forms = [client.get(page).content.decode().partition("<main")[2] for page in pages]
+    assert ["maxlength" in form for form in forms] == [False, False]
+
+
 @pytest.mark.parametrize("name", ["x" * 10_000, SCRIPT])
 def test_long_names_and_scripts_do_no_harm(people: Ward, name: str) -> None:
     answer = send(people, f"/members/{people.cuc.pk}/edit/", name=name, edition=0)

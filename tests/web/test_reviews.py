@@ -214,6 +214,24 @@ def test_a_stale_card_shows_what_is_kept_and_may_be_sent_again(people: Ward) -> 
     assert ('name="edition" value="4"' in text, client.post(link, card(edition="4")).status_code) == (True, 302)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"reviewed_on": f"01/01/{YEAR + 1}"}, "Ngày này chưa đến."),
+        ({"strengths": "tin học cấp 9"}, "chỉ có cấp 1"),
+        ({"strengths": "tin học (0)"}, "chỉ có cấp 1"),
+        ({"strengths": "tin học; tin học cấp 2"}, "ghi hai lần"),
+        ({"wish_1": "A05", "wish_2": "A05", "why": "Theo phiếu"}, "Trùng với nguyện vọng ở trên"),
+        ({"hours": "900"}, "Một tháng chỉ có 744 giờ"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(people: Ward, wrong: dict[str, str], said: str) -> None:
+    answer = people.signed_in("committee").post(f"/members/{people.cuc.pk}/review/", card(**wrong))
+    errors = [error for field in wrong for error in answer.context["form"].errors.get(field, [])]
+    assert (answer.status_code, Review.objects.count(), Skill.objects.count()) == (422, 0, 0)
+    assert [said in error for error in errors] == [True]
+
+
 @pytest.mark.parametrize("wrong", [{"wish_1": "Z99"}, {"reviewed_on": "31/02/2026"}, {"strengths": "x" * 10_000}])
 def test_a_wrong_card_writes_nothing(people: Ward, wrong: dict[str, str]) -> None:
     answer = people.signed_in("committee").post(f"/members/{people.cuc.pk}/review/", card(**wrong))
@@ -223,7 +241,7 @@ def test_a_wrong_card_writes_nothing(people: Ward, wrong: dict[str, str]) -> Non
 def test_a_member_writes_wishes_and_confirms(people: Ward) -> None:
     review = Review.objects.create(member=people.cuc, year=YEAR, health="good", hours=8, reviewed_on=today())
     client = people.signed_in("member")
-    wished = {"edition": "0", "wish_1": "A05", "wish_2": "A05", "unwanted": "A06"}
+    wished = {"edition": "0", "wish_1": "A05", "wish_2": "", "unwanted": "A06"}
     answers = [
         client.post(f"/members/{people.cuc.pk}/wishes/", wished).status_code,
         client.post(f"/members/{people.cuc.pk}/confirm/", {"edition": "1"}).status_code,

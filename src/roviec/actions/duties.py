@@ -30,9 +30,11 @@ from roviec.sheets.conditions import parse_conditions
 def add_duty(actor: Actor, unit: Unit, year: int, duty: domain.Duty) -> Duty:
     """A new duty of the unit's year, by hand.
 
-    Raises Refused with all reasons: `duty-code-taken`, and what contradicts itself in it (`impossible`).
+    Raises Refused with all reasons: `duty-code-taken`, `duty-not-with-itself` or `-unknown`, and what contradicts
+    itself in it (`impossible`).
     """
     allow(actor, Act.EDIT_DUTY, unit)
+    _refuse([*impossible(duty), *_apart(unit, year, duty), *_taken(unit, year, [duty])])
     return _added(actor, unit, year, [duty], "hand")[0]
 
 
@@ -54,6 +56,17 @@ def _taken(unit: Unit, year: int, duties: Iterable[domain.Duty], but: int = 0) -
     return [reason("duty-code-taken", duty=code, year=str(year)) for code in dict.fromkeys(codes) if code in twice]
 
 
+def _apart(unit: Unit, year: int, duty: domain.Duty, known: Collection[str] = ()) -> list[Reason]:
+    """Duties that must not go with it are duties of the year, of the unit or above; `known` were named before."""
+    wanted = [code for code in duty.not_with if code not in known]
+    found = set(Duty.objects.of_year(year).in_line(unit.path).filter(code__in=wanted).values_list("code", flat=True))
+    unknown = [code for code in wanted if code not in found and code != duty.code]
+    return [
+        *([reason("duty-not-with-itself", duty=duty.code)] if duty.code in wanted else []),
+        *(reason("duty-not-with-unknown", duty=code, year=str(year)) for code in unknown),
+    ]
+
+
 def _refuse(faults: Collection[Reason]) -> None:
     if faults:
         raise Refused(*faults)
@@ -64,7 +77,8 @@ def change_duty(actor: Actor, row: Duty, duty: domain.Duty, *, edition: int) -> 
     """The duty says what `duty` says. Raises Refused: `stale-edition`, else as `add_duty`."""
     allow(actor, Act.EDIT_DUTY, row.unit)
     raise_edition(row, edition, row.code)
-    _refuse([*impossible(duty), *_taken(row.unit, row.year, [duty], row.pk)])
+    apart = _apart(row.unit, row.year, duty, row.not_with)
+    _refuse([*impossible(duty), *apart, *_taken(row.unit, row.year, [duty], row.pk)])
     for name, value in {"code": duty.code, **duty_fields(duty)}.items():
         setattr(row, name, value)
     row.save()

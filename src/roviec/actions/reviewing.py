@@ -120,9 +120,12 @@ def _told(actor: Actor, verb: str, review: Review, unit: Unit, data: Mapping[str
 def save_card(actor: Actor, member: int, year: int, card: Card, *, on: date) -> Review:
     """Write all that the card of a member says. Wishes that differ are entered for the member, with the reason.
 
-    Raises Refused: `stale-edition`; `wishes-too-many`, `wish-also-unwanted`; `behalf-why-missing`.
+    Raises Refused: `review-day-future`, `stale-edition`; `wishes-too-many`, `wish-twice`, `wish-also-unwanted`;
+    `behalf-why-missing`.
     """
     belongs = allow_member(actor, Act.EDIT_REVIEW, member, on)
+    if card.reviewed_on and card.reviewed_on > on:
+        raise Refused(reason("review-day-future", day=f"{card.reviewed_on:%d/%m/%Y}"))
     review = _review(belongs, year, card.edition)
     if [*card.wishes] != review.wishes or [*card.unwanted] != review.unwanted:
         _wish(actor, belongs, review, card, on)
@@ -161,7 +164,8 @@ def _keep_strengths(member: Member, wanted: Sequence[Strength]) -> bool:
 def set_wishes(actor: Actor, member: int, year: int, card: Card, *, on: date) -> Review:
     """Write a member's wishes: their own, or for them with the reason. Only the wishes of `card` are looked at.
 
-    Raises Refused: `stale-edition`; `wishes-too-many`, `wish-also-unwanted`; `behalf-why-missing`.
+    Raises Refused: `stale-edition`; `wishes-too-many`, `wish-twice`, `wish-also-unwanted`;
+    `behalf-why-missing`.
     """
     act = Act.EDIT_WISHES if member == actor.member else Act.ACT_ON_BEHALF
     belongs = allow_member(actor, act, member, on)
@@ -178,14 +182,16 @@ def _wish(actor: Actor, belongs: Membership, review: Review, card: Card, on: dat
     if not is_own:
         allow_member(actor, Act.ACT_ON_BEHALF, belongs.member_id, on)
     both = sorted({*card.wishes} & {*card.unwanted})
+    twice = sorted({code for code in card.wishes if list(card.wishes).count(code) > 1})
     faults = [
         *([reason("wishes-too-many", most=MOST_WISHES)] if len(card.wishes) > MOST_WISHES else []),
+        *(reason("wish-twice", duty=code) for code in twice),
         *(reason("wish-also-unwanted", duty=code) for code in both),
         *([] if is_own or card.why else [reason("behalf-why-missing")]),
     ]
     if faults:
         raise Refused(*faults)
-    review.wishes, review.unwanted = list(dict.fromkeys(card.wishes)), list(dict.fromkeys(card.unwanted))
+    review.wishes, review.unwanted = list(card.wishes), list(dict.fromkeys(card.unwanted))
     counts = {"wishes": len(review.wishes), "unwanted": len(review.unwanted)}
     if not is_own:
         review.confirmed_on = None

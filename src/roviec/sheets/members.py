@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from roviec.domain.calendar import LooseDate
-from roviec.domain.people import Health, Member, Sex, Standing
+from roviec.domain.people import Health, Member, Sex, Skill, Standing
 from roviec.sheets.dates import check_order, read_date
 from roviec.sheets.folding import fold
 from roviec.sheets.numbers import read_card, read_cccd, read_hours, read_phone
 from roviec.sheets.places import fatal, gap, note, warning
 from roviec.sheets.rows import Row, shown
-from roviec.sheets.words import NotAWord, health_of, is_yes, items, sex_of, skill_of, standing_of
+from roviec.sheets.words import NotAWord, has_odd_level, health_of, is_yes, items, sex_of, skill_of, standing_of
 
 PlainRow = dict[str, str | int | bool | None]
 HEALTH_WORDS = {Health.GOOD: "tốt", Health.LIMITED: "hạn chế", Health.WEAK: "yếu"}
@@ -53,7 +53,7 @@ def read_member(row: Row, today: date, cell: str) -> MemberRow:
         group=row.text("group"),
         lane=row.text("lane"),
         job=row.text("job"),
-        skills=tuple(map(skill_of, items(row.lines("skills")))),
+        skills=_skills(row),
         posts=items(row.lines("posts")),
         health=health,
         hours=read_hours(row, "hours"),
@@ -171,6 +171,12 @@ def _health(row: Row) -> Health | None:
     except NotAWord as wrong:
         row.flaws.append(gap(row.place("health"), str(wrong)))
         return None
+
+
+def _skills(row: Row) -> tuple[Skill, ...]:
+    found = list(items(row.lines("skills")))
+    row.flaws += [warning(row.place("skills"), "skill-level-odd", text=one) for one in found if has_odd_level(one)]
+    return tuple(map(skill_of, found))
 
 
 def _reviewed_on(row: Row, today: date) -> date | None:

@@ -19,12 +19,13 @@ _HOURS_MINUTES = re.compile(r"^(\d+)\s*(?:h|gio|g|tieng|:)\s*(\d{1,2})\s*(?:p|ph
 _MINUTES = re.compile(r"^(\d+)\s*(?:p|phut|')\s*(?:/\s*thang|moi thang)?$")
 _NOT_DIGITS = re.compile(r"[\s.\-'`]")
 CARD = re.compile(r"\d{8}")
+MONTH = 744  # hours in the longest month
 PROVINCES = 96  # the citizen number begins with a province code 001..096
 
 
 def parse_hours(value: Value) -> tuple[int | None, bool]:
-    """(quarter-hours or None for an empty cell, whether it had to be rounded). Raises ValueError for other
-    text.
+    """(quarter-hours or None for an empty cell, whether it had to be rounded). Raises ValueError
+    `hours-unreadable` for other text, `hours-too-many` for more than a month has.
 
     `3 giờ`, `2,5`, `2h30`, `90 phút`, `8 giờ/tháng` and time cells are read; the nearest quarter-hour is
     taken.
@@ -42,8 +43,8 @@ def parse_hours(value: Value) -> tuple[int | None, bool]:
         quarters = float(found[1].replace(",", ".")) * 4
     else:
         raise ValueError("hours-unreadable")
-    if quarters > 4 * 744:  # hours in the longest month
-        raise ValueError("hours-unreadable")
+    if quarters > 4 * MONTH:
+        raise ValueError("hours-too-many")
     whole = int(quarters + 0.5)
     return whole, abs(whole - quarters) > 1e-9
 
@@ -54,11 +55,15 @@ def read_hours(row: Row, column: str) -> int | None:
     try:
         quarters, rounded = parse_hours(value)
     except ValueError as wrong:
-        row.flaws.append(fatal(row.place(column), str(wrong), text=shown(value)))
+        row.flaws.append(fatal(row.place(column), str(wrong), text=shown(value), **_bound(str(wrong))))
         return None
     if rounded and quarters is not None:
         row.flaws.append(warning(row.place(column), "hours-rounded", text=shown(value), hours=quarters / 4))
     return quarters
+
+
+def _bound(code: str) -> dict[str, int]:
+    return {"most": MONTH} if code == "hours-too-many" else {}
 
 
 def read_count(row: Row, column: str, default: int, low: int = 0, high: int = 100_000) -> int:

@@ -121,6 +121,15 @@ def joined(parts: Iterable[str]) -> str:
     return "; ".join(part if items(part) == (part,) else '"' + part.replace('"', '""') + '"' for part in parts)
 
 
+_ANY_LEVEL = re.compile(r"(?:cấp|bậc|mức|level)\s*(\d+)\s*\)?$|\(\s*(\d+)\s*\)$", re.IGNORECASE)
+
+
+def has_odd_level(text: str) -> bool:
+    """Whether a strength ends in a level that is neither 1 nor 2: `tin học cấp 9`."""
+    found = _ANY_LEVEL.search(text)
+    return bool(found) and (found[1] or found[2]) not in ("1", "2")  # type: ignore[index] # found above
+
+
 @lru_cache(maxsize=4_096)
 def skill_of(text: str) -> Skill:
     """`tin học cấp 2` -> Skill("tin học", 2); without a level 1."""

@@ -7,7 +7,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
+from django.core.validators import (
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
@@ -20,7 +25,9 @@ from roviec.sheets.writing import partial
 from roviec.wording import say
 
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+LONGEST = 5000
 BOUNDS: dict[type, Any] = {
+    MaxLengthValidator: gettext_lazy("Dài quá: chỉ ghi được %(limit_value)s chữ, đang có %(show_value)s. Rút ngắn."),
     MinValueValidator: gettext_lazy("Số nhỏ nhất được ghi là %(limit_value)s."),
     MaxValueValidator: gettext_lazy("Số lớn nhất được ghi là %(limit_value)s."),
     ProhibitNullCharactersValidator: gettext_lazy("Có ký tự lạ không đọc được. Xóa đi rồi gõ lại."),
@@ -64,8 +71,11 @@ class Form(forms.Form):
                 field.widget.attrs["class"] = f"{kind} {field.widget.attrs.get('class', '')}".strip()
             if field.widget.attrs.get("autofocus"):
                 field.widget.attrs.pop("autofocus")
-            if isinstance(field, forms.CharField) and field.max_length is None:
-                field.max_length = 5000
+            if isinstance(field, forms.CharField):
+                field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, without a word
+                if field.max_length is None:
+                    field.max_length = LONGEST
+                    field.validators = [*field.validators, MaxLengthValidator(LONGEST, BOUNDS[MaxLengthValidator])]
             field.widget.attrs.setdefault("id", f"id_{self.add_prefix(name)}")
 
     def clean(self) -> dict[str, Any]:

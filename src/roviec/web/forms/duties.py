@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roviec.domain.duties import Duty
+from roviec.domain.text import has_words
 from roviec.records.models import CatalogueEntry
 from roviec.sheets.conditions import Unreadable, parse_conditions
 from roviec.sheets.input_book import needs_text
@@ -24,8 +26,11 @@ PLACES = {
     "duty-people-order": "people_max",
     "duty-share-order": "share_max",
     "duty-for-nobody": "people_max",
+    "duty-not-with-itself": "not_with",
+    "duty-not-with-unknown": "not_with",
 }
 """Which field a reason of a refused act stands beside."""
+NOT_OF_THE_DUTY = ("edition", "needs", "is_outsider")
 
 
 def count(label: Any, low: int, high: int, **more: Any) -> forms.IntegerField:
@@ -93,6 +98,9 @@ class DutyForm(Sample):
         required=False,
         widget=forms.TextInput(attrs={"list": "committee"}),
     )
+    is_outsider = forms.BooleanField(
+        label=_("Đúng tên ấy: người ngoài chi ủy theo dõi việc này"), required=False, widget=forms.HiddenInput
+    )
     is_mandatory = forms.BooleanField(label=_("Bắt buộc phải có người làm"), required=False)
     priority = count(_("Ưu tiên (1 đến 5; 5 là trước nhất)"), 1, 5, initial=1)
     lanes = WordsField(label=_("Địa bàn: ngõ, xóm"), help_text=_("Ngăn bằng dấu chấm phẩy."), required=False)
@@ -107,13 +115,31 @@ class DutyForm(Sample):
     share_max = count(_("Số hộ nhiều nhất của mỗi người"), 1, 1000, initial=15)
     not_with = WordsField(label=_("Không giao cùng nhiệm vụ (mã)"), required=False)
     field_order = (
-        *("edition", "code", "name", "category", "product", "due", "supervisor", "hours", "people_min", "people_max"),
+        *("edition", "code", "name", "category", "product", "due", "supervisor", "is_outsider", "hours"),
+        *("people_min", "people_max"),
         *("is_mandatory", "priority", "needs", "is_post", "lanes", "households", "share_min", "share_max", "not_with"),
     )
 
+    def __init__(self, *args: Any, known: Collection[str] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.known = known
+
+    def clean(self) -> dict[str, Any]:
+        """A supervisor whom nobody of the committee is called is asked about; where none is known nothing is asked."""
+        kept = super().clean()
+        name = kept.get("supervisor", "")
+        is_new = bool(name) and name != self.initial.get("supervisor")
+        is_known = not self.known or any(has_words(one, name) for one in self.known)
+        if is_new and not is_known and not kept.get("is_outsider"):
+            box = forms.CheckboxInput(attrs={"class": "govuk-checkboxes__input", "id": "id_is_outsider"})
+            self.fields["is_outsider"].widget = box
+            said = _now("Trong chi ủy không có ai tên “%(name)s”. Chọn: %(known)s; hoặc đánh dấu ô ở dưới rồi lưu lại.")
+            self.add_error("supervisor", said % {"name": name[:200], "known": ", ".join(self.known)})
+        return kept
+
     def duty(self, unit: str) -> Duty:
         """What the act takes."""
-        given = {name: self.cleaned_data[name] for name in self.fields if name not in ("edition", "needs")}
+        given = {name: self.cleaned_data[name] for name in self.fields if name not in NOT_OF_THE_DUTY}
         return Duty(unit=unit, conditions=self.conditions, leader=self.leader, **given)
 
 
@@ -127,7 +153,7 @@ def typed(form: DutyForm) -> Duty:
 
 def duty_shown(duty: Duty, edition: int) -> dict[str, Any]:
     """Initial values of the form."""
-    names = [name for name in DutyForm.base_fields if name not in ("edition", "needs")]
+    names = [name for name in DutyForm.base_fields if name not in NOT_OF_THE_DUTY]
     return {**{name: getattr(duty, name) for name in names}, "needs": needs_text(duty), "edition": edition}
 
 

@@ -25,8 +25,8 @@ class PostForm(Form):
 
     name = forms.CharField(label=_("Chức vụ"), help_text=_("Ví dụ: trưởng ban công tác Mặt trận"), max_length=200)
     body = forms.ChoiceField(label=_("Thuộc khối"), required=False, choices=words("post-body", Body, blank=True))
-    introduced_on = DayField(label=_("Ngày chi bộ giới thiệu"), required=False)
-    elected_on = DayField(label=_("Ngày bầu hoặc bổ nhiệm"), required=False)
+    introduced_on = DayField(label=_("Ngày chi bộ giới thiệu"), required=False, is_past=True)
+    elected_on = DayField(label=_("Ngày bầu hoặc bổ nhiệm"), required=False, is_past=True)
     starts = DayField(label=_("Ngày nhận chức"), help_text=_("Mới được giới thiệu thì để trống."), required=False)
     ends = DayField(label=_("Thôi giữ từ ngày"), help_text=_("Đang giữ thì để trống."), required=False)
 
@@ -47,7 +47,7 @@ class AbsenceForm(Form):
 class ExemptionForm(Form):
     """Đề nghị miễn."""
 
-    day = DayField(label=_("Ngày đề nghị"))
+    day = DayField(label=_("Ngày đề nghị"), is_past=True)
     is_written = forms.TypedChoiceField(
         label=_("Đề nghị bằng"),
         widget=forms.RadioSelect,

@@ -7,19 +7,20 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roviec.domain.calendar import LooseDate
 from roviec.sheets.dates import NotADate, parse_date
-from roviec.sheets.numbers import parse_hours
-from roviec.sheets.words import items
+from roviec.sheets.numbers import MONTH, parse_hours
+from roviec.sheets.words import has_odd_level, items, skill_of
 from roviec.sheets.writing import partial
 from roviec.web.asked import FIRST_YEAR, LAST_YEAR, today
 from roviec.wording import catalogue
 
 WRITTEN = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%Y-%m-%d")
 LONGEST_KEY = 18
-TYPED = {"inputmode": "text", "autocomplete": "off", "class": "govuk-input--width-10", "maxlength": "30"}
+TYPED = {"inputmode": "text", "autocomplete": "off", "class": "govuk-input--width-10"}
 
 
 def words(kind: str, codes: Iterable[str], *, blank: bool = False) -> Callable[[], list[tuple[str, str]]]:
@@ -47,9 +48,10 @@ class KeysField(forms.Field):
 
 
 class DayField(forms.DateField):
-    """Ngày - a day written dd/mm/yyyy, within the years of the pages."""
+    """Ngày - a day written dd/mm/yyyy, within the years of the pages; not after today where it `is_past`."""
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, *, is_past: bool = False, **more: Any) -> None:
+        self.is_past = is_past
         more.setdefault("error_messages", {}).setdefault("invalid", _("Ghi ngày/tháng/năm, ví dụ 15/03/2026."))
         widget = forms.DateInput(format=WRITTEN[0], attrs=dict(TYPED))
         super().__init__(input_formats=WRITTEN, widget=widget, **more)
@@ -59,6 +61,8 @@ class DayField(forms.DateField):
         found = super().clean(str(value or "").strip())
         if found is not None and not FIRST_YEAR - 100 <= found.year <= LAST_YEAR:
             raise forms.ValidationError(_("Năm này không thể có. Ghi đủ bốn chữ số của năm."), code="year")
+        if found is not None and self.is_past and found > today():
+            raise forms.ValidationError(_("Ngày này chưa đến."), code="date-future")
         return found
 
 
@@ -94,7 +98,7 @@ class HoursField(forms.CharField):
     """Giờ - hours a month as people write them (`2,5`, `2 giờ`, `90 phút`), kept in quarter-hours; None for nothing."""
 
     def __init__(self, **more: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-4", "maxlength": "20"}
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-4"}
         super().__init__(max_length=20, widget=forms.TextInput(attrs=attrs), **more)
 
     def prepare_value(self, value: Any) -> Any:
@@ -107,8 +111,13 @@ class HoursField(forms.CharField):
         try:
             found, _rounded = parse_hours(text)
         except ValueError as wrong:
-            raise forms.ValidationError(_("Ghi số giờ mỗi tháng, ví dụ 2 hoặc 2,5."), code="hours") from wrong
+            raise forms.ValidationError(self._said(str(wrong)), code=str(wrong)) from wrong
         return found
+
+    def _said(self, code: str) -> str:
+        if code == "hours-too-many":
+            return _now("Một tháng chỉ có %(most)s giờ. Ghi số giờ mỗi tháng, ví dụ 2 hoặc 2,5.") % {"most": MONTH}
+        return _now("Ghi số giờ mỗi tháng, ví dụ 2 hoặc 2,5.")
 
 
 class WordsField(forms.CharField):
@@ -129,6 +138,31 @@ class WordsField(forms.CharField):
         if any(len(word) > 200 for word in words):
             raise forms.ValidationError(_("Có mục dài quá 200 chữ. Ngăn các mục bằng dấu chấm phẩy."), code="long")
         return words
+
+
+ODD_LEVEL = _("“%(word)s”: chỉ có cấp 1 (làm được) và cấp 2 (hướng dẫn được người khác).")
+
+
+def odd_levels(words: Iterable[str]) -> list[forms.ValidationError]:
+    """What to say of strengths with a level that there is not."""
+    odd = [one for one in words if has_odd_level(one)]
+    return [forms.ValidationError(ODD_LEVEL, code="level", params={"word": one}) for one in odd]
+
+
+class StrengthsField(WordsField):
+    """Sở trường - strengths, each with its level behind it where it is not the first."""
+
+    def clean(self, value: Any) -> Any:
+        """The words. Raises ValidationError for a level that there is not, or a strength that stands twice."""
+        found = super().clean(value)
+        odd = odd_levels(found)
+        names = [skill_of(one).name for one in found]
+        twice = list(dict.fromkeys(name for name in names if names.count(name) > 1))
+        said = _("“%(word)s” ghi hai lần. Bỏ bớt một.")
+        odd += [forms.ValidationError(said, code="twice", params={"word": name}) for name in twice]
+        if odd:
+            raise forms.ValidationError(odd)
+        return found
 
 
 class PasswordField(forms.CharField):

@@ -13,7 +13,7 @@ from roviec.domain.people import Sex, Standing
 from roviec.records.models import Leaving
 from roviec.sheets.words import items, skill_of
 from roviec.web.forms.base import Form
-from roviec.web.forms.fields import DayField, LooseDayField, words
+from roviec.web.forms.fields import DayField, LooseDayField, odd_levels, words
 
 PERSON_PLACES = {
     "member-card-taken": "card",
@@ -112,4 +112,6 @@ class SkillsForm(Form):
         text: str = self.cleaned_data["skills"]
         if any(len(one) > SKILL_LENGTH for one in items(text)):
             raise forms.ValidationError(_("Mỗi sở trường ghi ngắn dưới 200 ký tự."), code="long")
+        if odd := odd_levels(items(text)):
+            raise forms.ValidationError(odd)
         return text

@@ -19,7 +19,7 @@ from roviec.records.models import Skill as Strength
 from roviec.records.models.reviews import Burden, Presence
 from roviec.sheets.words import skill_of
 from roviec.web.forms.base import Form
-from roviec.web.forms.fields import DayField, HoursField, WordsField
+from roviec.web.forms.fields import DayField, HoursField, StrengthsField
 from roviec.web.templatetags.roviec import hours
 from roviec.wording import say
 
@@ -27,6 +27,14 @@ Groups = list[tuple[Any, list[tuple[str, str]]]]
 """Choices of duties in groups: (name of the group, ((code, words), ...))."""
 WORDS = {"health": Health, "presence": Presence, "burden": Burden}
 NOT_SAID = _("chưa ghi")
+PLACES = {
+    "behalf-why-missing": "why",
+    "wishes-too-many": "wish_3",
+    "wish-twice": "wish_3",
+    "wish-also-unwanted": "unwanted",
+    "review-day-future": "reviewed_on",
+}
+"""Which field a reason of a refused act stands beside."""
 
 
 def _word(code: str) -> str:
@@ -151,9 +159,18 @@ class WishesForm(Form):
             self.fields[name].choices = [("", _("không ghi")), *every]  # type: ignore[attr-defined] # a ChoiceField
         self.fields["unwanted"].choices = _flat(every, kept)  # type: ignore[attr-defined] # a ChoiceField
 
+    def clean(self) -> dict[str, Any]:
+        """The same duty is wished for once."""
+        kept = super().clean()
+        chosen = [kept.get(name) for name in WISHES]
+        for place, name in enumerate(WISHES):
+            if chosen[place] and chosen[place] in chosen[:place]:
+                self.add_error(name, _("Trùng với nguyện vọng ở trên. Chọn việc khác hoặc để “không ghi”."))
+        return kept
+
     def wishes(self) -> tuple[str, ...]:
-        """Codes, first wish first, each once."""
-        return tuple(dict.fromkeys(code for name in WISHES if (code := self.cleaned_data[name])))
+        """Codes, first wish first."""
+        return tuple(code for name in WISHES if (code := self.cleaned_data[name]))
 
     def show_wishes(self, review: Review | None) -> None:
         """Somebody else has saved: beside each wish that differs stands what is kept now; sent again, it counts."""
@@ -201,13 +218,13 @@ class OwnWishes(WishesForm):
 class CardForm(WishesForm, LevelsForm):
     """Thẻ rà soát của một đảng viên."""
 
-    strengths = WordsField(
+    strengths = StrengthsField(
         label=_("Sở trường"),
         help_text=_("Ngăn bằng dấu chấm phẩy. Ai hướng dẫn được người khác thì thêm “cấp 2”: tin học; hòa giải cấp 2"),
         required=False,
     )
     reviewer = forms.CharField(label=_("Người rà soát"), max_length=200, required=False)
-    reviewed_on = DayField(label=_("Ngày rà soát"), required=False)
+    reviewed_on = DayField(label=_("Ngày rà soát"), required=False, is_past=True)
     why = forms.CharField(
         label=_("Căn cứ ghi thay nguyện vọng"),
         help_text=_("Cần khi đồng chí sửa nguyện vọng thay đảng viên. Đảng viên ấy đọc được dòng này."),

@@ -101,7 +101,8 @@ def _trail(unit: Unit) -> list[tuple[str, str]]:
 
 def new(request: Asked, unit: Unit) -> HttpResponse:
     """A duty by hand."""
-    form = DutyForm(request.POST if request.method == "POST" else None)
+    known = committee(unit, request.today)
+    form = DutyForm(request.POST if request.method == "POST" else None, known=known)
     if request.method == "POST" and form.is_valid():
         try:
             row = add_duty(request.actor, unit, request.year, form.duty(unit.name))
@@ -116,7 +117,8 @@ def new(request: Asked, unit: Unit) -> HttpResponse:
 def edit(request: Asked, row: Duty) -> HttpResponse:
     """Change a duty; who comes second sees both texts."""
     kept = duty_shown(duty_of(row, row.unit.name), row.edition)
-    form = DutyForm(request.POST if request.method == "POST" else None, initial=kept)
+    known = committee(row.unit, request.today)
+    form = DutyForm(request.POST if request.method == "POST" else None, initial=kept, known=known)
     if request.method == "POST" and form.is_valid():
         try:
             change_duty(request.actor, row, form.duty(row.unit.name), edition=form.cleaned_data["edition"] or 0)
@@ -137,7 +139,7 @@ def _form_page(request: Asked, unit: Unit, form: DutyForm, row: Duty | None) -> 
         "row": row,
         "trail": _trail(unit),
         "categories": categories(unit),
-        "committee": committee(unit, request.today),
+        "committee": form.known,
         "unclear": unclear(typed(form)) if form.is_bound else unclear(duty_of(row, "")) if row else None,
     }
     return render(request, "duties/form.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from roviec.records.models import Membership, Review, Skill
 from roviec.records.queries.reviews import done_for, reviews_of, state_of
 from roviec.web.asked import Asked
 from roviec.web.duty_choices import choices
-from roviec.web.forms.reviews import OwnWishes, wishes_of
+from roviec.web.forms.reviews import PLACES, OwnWishes, wishes_of
 from roviec.web.notes import done
 
 
@@ -62,7 +62,7 @@ def wishes(request: Asked, belongs: Membership) -> HttpResponse:
         try:
             set_wishes(request.actor, belongs.member_id, request.year, form.card(), on=request.today)
         except Refused as refusal:
-            form.refuse(refusal, {"wishes-too-many": "wish_3", "wish-also-unwanted": "unwanted"})
+            form.refuse(refusal, PLACES)
             form.show_wishes(review)
         else:
             done(request, _("Đã lưu nguyện vọng của đồng chí."))

@@ -21,7 +21,7 @@ from roviec.records.models import Member, Membership, Review, Skill, Unit
 from roviec.records.queries.reviews import OPEN, done_for, grid, progress, reviews_of, state_of
 from roviec.web.asked import Asked
 from roviec.web.duty_choices import choices, names
-from roviec.web.forms.reviews import WORDS, Behalf, CardForm, RowForm, card_of, in_words
+from roviec.web.forms.reviews import PLACES, WORDS, Behalf, CardForm, RowForm, card_of, in_words
 from roviec.web.notes import done
 
 ON_A_PAGE = 50
@@ -147,7 +147,7 @@ def _signed(request: Asked, review: Review | None) -> dict[str, Any]:
 
 
 def _both_texts(form: CardForm, refusal: Refused, review: Review | None, kept: dict[str, Any]) -> None:
-    form.refuse(refusal, {"behalf-why-missing": "why", "wishes-too-many": "wish_3", "wish-also-unwanted": "unwanted"})
+    form.refuse(refusal, PLACES)
     if any(one.code == "stale-edition" for one in refusal.reasons):
         words = {name: form[name].field.prepare_value(kept[name]) for name in ("strengths", "reviewer", "reviewed_on")}
         form.show_now_kept({**words, "edition": review.edition if review else 0})
