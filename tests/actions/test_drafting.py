@@ -173,4 +173,9 @@ def test_every_change_is_in_the_journal_with_keys_only(cell: Drafting) -> None:
     found = Journal.objects.get(verb="draft-move")
     an, binh, duty = cell.people.an.pk, cell.people.binh.pk, cell.records.pk
     assert (found.who, found.unit_path) == ("secretary", cell.people.cell.path)
-    assert found.data == {"lines": [[an, duty, 0], [binh, duty, 1]], "edition": 1}
+    assert found.data == {
+        "lines": [[an, duty, 0], [binh, duty, 1]],
+        "codes": {str(duty): "N01"},
+        "number": 2,
+        "edition": 1,
+    }

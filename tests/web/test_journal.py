@@ -7,9 +7,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from roviec.actions.duties import remove_duty
+from roviec.actions.membership import set_group
+from roviec.records.actors import actor_of
 from roviec.records.journal import entry
 from roviec.records.models import Journal
-from tests.web.people import Ward
+from roviec.web.asked import today
+from tests.records import rows
+from tests.web.examples import draft
+from tests.web.people import Ward, membership
 
 Queries = object
 
@@ -85,3 +91,55 @@ def test_what_is_gone_and_what_is_odd_is_still_shown(people: Ward) -> None:
         entry("secretary", "sign-in", about, unit_path=people.cell.path).save()
     found = page(people, "secretary", link(people))
     assert (Journal.objects.count(), found.count("không còn"), "<b>" in found) == (5, 5, False)
+
+
+def facts(people: Ward, who: str, verb: str, about: str, **data: object) -> list[str]:
+    entry("secretary", verb, about, unit_path=people.cell.path, data=data).save()
+    return people.signed_in(who).get(link(people)).context["lines"][0].facts  # type: ignore[no-any-return] # texts
+
+
+def test_a_pin_names_member_and_duty(people: Ward) -> None:
+    made, duty = draft(people.cell), rows.duty(people.cell, "N01", year=2026)
+    told = {"member": people.cuc.pk, "duty": duty.pk, "code": "N01"}
+    assert facts(people, "secretary", "pin-pair", f"draft:{made.pk}", **told) == ["đảng viên: Lê Thị Cúc", "mã: N01"]
+    assert facts(people, "auditor", "pin-pair", f"draft:{made.pk}", **told) == []
+
+
+def test_a_move_names_its_pairs_and_only_to_who_may_see_drafts(people: Ward) -> None:
+    made, duty = draft(people.cell), rows.duty(people.cell, "N01", year=2026)
+    lines = [[people.cuc.pk, duty.pk, 0], [people.binh.pk, duty.pk, 1]]
+    told = {"lines": lines, "codes": {str(duty.pk): "N01"}, "number": 2}
+    found = facts(people, "secretary", "draft-move", f"draft:{made.pk}", **told)
+    assert found == ["Lê Thị Cúc – N01", "Trần Thị Bình – N01", "phương án số: 2"]
+    assert facts(people, "auditor", "draft-move", f"draft:{made.pk}", **told) == ["phương án số: 2"]
+
+
+def test_a_role_says_which_and_where(people: Ward) -> None:
+    told = {"role": "group-head", "group": "Tổ đảng số 1", "unit": people.cell.pk}
+    found = facts(people, "secretary", "give-role", f"account:{people.accounts['member'].pk}", **told)
+    assert found == ["ở: Chi bộ khu phố 1", "vai trò: tổ trưởng tổ đảng", "tổ đảng: Tổ đảng số 1"]
+
+
+def test_a_removed_duty_keeps_its_code_and_name(people: Ward) -> None:
+    duty = rows.duty(people.cell, "N01", year=2026, name="Tuyên truyền")
+    remove_duty(actor_of(people.accounts["secretary"], today()), duty)
+    line = people.signed_in("secretary").get(link(people)).context["lines"][0]
+    assert (line.about, line.facts) == ("nhiệm vụ Tuyên truyền", ["mã: N01", "tên: Tuyên truyền"])
+
+
+def test_a_change_of_many_names_them(people: Ward) -> None:
+    who = [membership(people.an).pk, membership(people.binh).pk]
+    set_group(actor_of(people.accounts["secretary"], today()), people.cell, who, "Tổ mới", on=today())
+    line = people.signed_in("secretary").get(link(people)).context["lines"][0]
+    assert line.facts == ["những người: Nguyễn Văn An, Trần Thị Bình", "tổ đảng: Tổ mới"]
+
+
+def test_the_journal_says_which_fields_and_never_what_stands_in_them(people: Ward) -> None:
+    data = {"year": 2027, "fields": ["health", "hours"], "why": "bị ốm", "wishes": 2}
+    found = facts(people, "secretary", "edit-review", f"member:{people.cuc.pk}", **data)
+    assert found == ["đã đổi: sức khỏe, giờ"]
+
+
+def test_a_fact_of_any_shape_is_no_error(people: Ward) -> None:
+    odd = {"member": "x", "members": [None, True, "7", 10**30], "lines": [[1], 3, "x"], "codes": 4, "fields": [{}]}
+    assert facts(people, "secretary", "pin-pair", "draft:0", **odd) != []

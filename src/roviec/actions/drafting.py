@@ -123,7 +123,8 @@ def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
     for who, duty, *word in last.words:
         write_word(who, duty, word)
     last.delete()
-    _note(draft, actor, "undo-change", {"edition": last.edition, "of": last.verb})
+    told = {"number": draft.number, "lines": last.before or [line[:2] for line in last.words]}
+    _note(draft, actor, "undo-change", {"edition": last.edition, "of": last.verb, **told})
     return last
 
 
@@ -195,7 +196,9 @@ def _change(draft: Draft, verb: str, lines: Lines, about: dict[str, Any], editio
     _write_lines(target, lines)
     _keep(target, verb, edition, actor, before=before, after=_lines_of(target, touched), about=about)
     pairs = [[who, duty, share] for (who, duty), share in lines.items()]
-    _note(target, actor, f"draft-{verb}", {"lines": pairs, "edition": edition})
+    codes = dict(Duty.objects.filter(pk__in=[duty for _, duty in lines]).values_list("pk", "code"))
+    told = {"lines": pairs, "codes": {str(key): code for key, code in codes.items()}, "edition": edition}
+    _note(target, actor, f"draft-{verb}", {"number": target.number, **told})
     return target
 
 

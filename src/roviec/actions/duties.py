@@ -95,7 +95,7 @@ def remove_duty(actor: Actor, row: Duty) -> None:
     drafts = DraftLine.objects.filter(duty=row).order_by("draft__number").values_list("draft__number", flat=True)
     if numbers := list(dict.fromkeys(drafts)):
         raise Refused(reason("duty-in-draft", duty=row.code, drafts=", ".join(str(number) for number in numbers)))
-    about, data = f"duty:{row.pk}", {"year": row.year, "code": row.code}
+    about, data = f"duty:{row.pk}", {"year": row.year, "code": row.code, "name": row.name}
     try:
         row.delete()
     except ProtectedError as used:
@@ -203,6 +203,6 @@ def keep_entry(
 def remove_entry(actor: Actor, row: CatalogueEntry) -> None:
     """Take an addition out of the catalogue; duties made from it stay."""
     allow(actor, Act.EDIT_DUTY, row.unit)
-    about, data = f"catalogue:{row.pk}", {"code": row.code}
+    about, data = f"catalogue:{row.pk}", {"code": row.code, "name": row.name}
     row.delete()
     entry(actor.name, "remove-catalogue", about, unit_path=row.unit.path, data=data).save()

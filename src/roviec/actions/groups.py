@@ -179,7 +179,7 @@ def rename_group(actor: Actor, unit: Unit, group: str, name: str, *, today: date
         raise Refused(reason("group-name-taken", group=name))
     count = open_rows.filter(group=group).update(group=name)
     RoleHeld.objects.filter(unit=unit, group=group).update(group=name)
-    data = {"members": count}
+    data = {"count": count, "group": name, "before": group}
     entry(actor.name, "rename-group", f"unit:{unit.pk}", unit_path=unit.path, data=data).save()
     return count
 
@@ -197,5 +197,5 @@ def set_group_head(actor: Actor, unit: Unit, group: str, member: int | None, *, 
     _end_heads(unit, today, group)
     if member is not None:
         _begin_head(unit, member, group, today)
-    data = {"member": member}
+    data = {"member": member, "group": group}
     entry(actor.name, "set-group-head", f"unit:{unit.pk}", unit_path=unit.path, data=data).save()

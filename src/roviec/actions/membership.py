@@ -190,7 +190,7 @@ def set_group(actor: Actor, unit: Unit, keys: Collection[int], group: str, *, on
     """
     chosen = _chosen(actor, unit, keys, on)
     Membership.objects.filter(pk__in=[one.pk for one in chosen]).update(group=clean(group))
-    _note_many(actor, "set-group", unit, chosen)
+    _note_many(actor, "set-group", unit, chosen, group=clean(group))
     return len(chosen)
 
 
@@ -215,8 +215,8 @@ def _chosen(actor: Actor, unit: Unit, keys: Collection[int], on: date) -> list[M
     return chosen
 
 
-def _note_many(actor: Actor, verb: str, unit: Unit, chosen: Collection[Membership]) -> None:
-    data = {"count": len(chosen), "members": [one.member_id for one in chosen]}
+def _note_many(actor: Actor, verb: str, unit: Unit, chosen: Collection[Membership], **more: Any) -> None:
+    data = {"count": len(chosen), "members": [one.member_id for one in chosen], **more}
     entry(actor.name, verb, f"unit:{unit.pk}", unit_path=unit.path, data=data).save()
 
 

@@ -66,5 +66,5 @@ def _say(
         words=[[who, duty, *(before or ())]],
         about={"member": names[str(who)], "duty": names["duty"]},
     )
-    data = {"member": who, "duty": duty}
+    data = {"member": who, "duty": duty, "code": names["duty"]}
     entry(actor.name, f"{verb}-pair", f"draft:{draft.pk}", unit_path=draft.unit.path, data=data).save()

@@ -72,5 +72,5 @@ def _refuse(post: Post, member: Member, held: PostHeld | None = None) -> None:
 
 
 def _note(actor: Actor, verb: str, belongs: Membership, held: PostHeld) -> None:
-    data = {"post": held.pk}
+    data = {"post": held.pk, "name": held.name}
     entry(actor.name, verb, f"member:{belongs.member_id}", unit_path=belongs.unit.path, data=data).save()

@@ -67,7 +67,7 @@ def add_usual_seats(actor: Actor, unit: Unit, cells: Sequence[Unit]) -> int:
 def remove_seat(actor: Actor, seat: Seat) -> None:
     """The post does not exist there; what members hold stays with them."""
     allow(actor, Act.EDIT_MEMBER, seat.unit)
-    entry(actor.name, "remove-seat", f"seat:{seat.pk}", unit_path=seat.unit.path).save()
+    entry(actor.name, "remove-seat", f"seat:{seat.pk}", unit_path=seat.unit.path, data={"name": seat.name}).save()
     seat.delete()
 
 

@@ -167,5 +167,5 @@ def _note(actor: Actor, verb: str, transfer: Transfer) -> None:
     """One entry at each end."""
     who: Member = transfer.member
     for unit in (transfer.origin, transfer.target):
-        data = {"transfer": transfer.pk}
+        data = {"transfer": transfer.pk, "from": transfer.origin_id, "to": transfer.target_id}
         entry(actor.name, verb, f"member:{who.pk}", unit_path=unit.path, data=data).save()

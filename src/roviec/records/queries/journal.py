@@ -61,15 +61,51 @@ def verbs_of(unit: Unit) -> list[str]:
     return sorted(found.order_by().values_list("verb", flat=True).distinct())
 
 
+FACTS = {
+    "member": "member",
+    "members": "member",
+    "other": "member",
+    "duty": "duty",
+    "unit": "unit",
+    "from": "unit",
+    "to": "unit",
+    "seat": "seat",
+}
+"""Name of a fact that holds a key, or a list of them -> kind of what it names."""
+SHOWN = 8
+"""So many of a list are named; the rest is counted."""
+
+
+def named_in(one: Journal) -> Iterable[tuple[str, str]]:
+    """(name of the fact, `kind:key`) of everything that the facts of an entry name; lines name member and duty."""
+    for fact, value in one.data.items():
+        if fact in FACTS:
+            for key in (value if isinstance(value, list) else [value])[:SHOWN]:
+                if isinstance(key, int) and not isinstance(key, bool):
+                    yield fact, f"{FACTS[fact]}:{key}"
+    for who, duty in lines_in(one):
+        yield "lines", f"member:{who}"
+        yield "lines", f"duty:{duty}"
+
+
+def lines_in(one: Journal) -> list[tuple[int, int]]:
+    """Pairs of a member and a duty that a change of a draft touched, the first few, each once."""
+    lines = one.data.get("lines")
+    every = lines if isinstance(lines, list) else []
+    pairs = [(line[0], line[1]) for line in every if isinstance(line, list) and len(line) > 1]
+    return list(dict.fromkeys(pairs))[:SHOWN]
+
+
 def names_of(entries: Iterable[Journal]) -> dict[str, str]:
-    """What each entry is about, `member:12`, and who did it, `who:annv` -> name; what is gone is left out."""
+    """What entries and their facts name, `member:12`, and who did it, `who:annv` -> name; what is gone is left out."""
     keys: dict[str, set[int]] = defaultdict(set)
     logins = set()
     for each in entries:
-        kind, _, key = each.about.partition(":")
         logins.add(each.who)
-        if kind in NAMED_BY and key.isdecimal() and len(key) < LONGEST_KEY:
-            keys[kind].add(int(key))
+        for named in (each.about, *(name for _fact, name in named_in(each))):
+            kind, _, key = named.partition(":")
+            if kind in NAMED_BY and key.isdecimal() and len(key) < LONGEST_KEY:
+                keys[kind].add(int(key))
     found = {f"who:{login}": name for login, name in _people(logins)}
     for kind, wanted in keys.items():
         model, column = NAMED_BY[kind]
