@@ -111,10 +111,12 @@ def _step(walk: _Walk, row: tuple[Any, ...], outside: dict[int, tuple[str, str]]
         walk.faults.append(reason("verify-head-differs", head=outside[number][1]))
     for name, sealed in _seals_in(data).items():
         walk.seals[name] = (sealed, number)
+        if sealed is None:  # the act has opened it again, by right
+            del walk.seals[name]
     walk.link, walk.at = link, at
 
 
-def _seals_in(data: Any) -> dict[str, str]:
+def _seals_in(data: Any) -> dict[str, Any]:
     seals = data.get("seals") if isinstance(data, dict) else None
     return seals if isinstance(seals, dict) else {}
 

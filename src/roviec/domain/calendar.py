@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +53,13 @@ def months_between(start: date, end: date) -> int:
     """Completed months from `start` to `end`; 0 where `end` is earlier. From 30 June to 31 December: 6."""
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
     return max(months, 0)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where that has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def usual_year(on: date) -> int:

@@ -97,6 +97,13 @@ def _why_out(one: Attendance, rules: Ruleset) -> str:
     return "excused" if one.is_excused and not one.is_present and rules.word("excused") == "minus" else ""
 
 
+def has_vote(one: Attendance, rules: Ruleset) -> bool:
+    """Whether the member is there and has a vote: official, counted, not suspended, not held, taking part."""
+    standing = one.standing.value
+    is_counted = one.is_official and standing in rules.words("counted") and standing not in rules.words("never")
+    return is_counted and one.is_present and one.is_voting and not one.is_held
+
+
 def vote_base(counts: Counts, rules: Ruleset) -> VoteBase:
     """The base by the rules, line by line; lines that take nothing away stand there too.
 
@@ -114,6 +121,62 @@ def vote_base(counts: Counts, rules: Ruleset) -> VoteBase:
     if counts.official < 0 or base < 0 or any(line.count > 0 for line in lines[1:]):
         raise ValueError(f"the counts of the meeting do not fit together: {counts}")
     return VoteBase(lines, base, floor(base * rules.number("majority")) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Giơ tay - the counts of an open vote: who raised a hand for what, and who, though there, raised none."""
+
+    yes: int
+    no: int
+    abstained: int = 0
+    silent: int = 0
+
+    @property
+    def total(self) -> int:
+        """Everybody counted."""
+        return self.yes + self.no + self.abstained + self.silent
+
+
+def show_faults(show: Show, voters: int) -> tuple[Reason, ...]:
+    """Why counts of a show of hands cannot be right; `voters` have a vote and are there. A sum says by how much."""
+    if min(show.yes, show.no, show.abstained, show.silent) < 0:
+        return (reason("vote-below-zero"),)
+    off = show.total - voters
+    if off > 0:
+        return (reason("vote-too-many", total=show.total, voters=voters, off=off),)
+    return (reason("vote-too-few", total=show.total, voters=voters, off=-off),) if off else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Kiểm phiếu - the counts of a vote on paper."""
+
+    handed_out: int
+    returned: int
+    spoilt: int
+    yes: int
+    no: int
+
+    @property
+    def valid(self) -> int:
+        """Ballots that count."""
+        return self.yes + self.no
+
+
+def ballot_faults(given: Ballots, voters: int) -> tuple[Reason, ...]:
+    """Why counts of ballots cannot be right, all of them."""
+    if min(given.handed_out, given.returned, given.spoilt, given.yes, given.no) < 0:
+        return (reason("vote-below-zero"),)
+    faults = []
+    if given.handed_out > voters:
+        faults.append(reason("ballots-too-many", handed=given.handed_out, voters=voters))
+    if given.returned > given.handed_out:
+        faults.append(reason("ballots-more-returned", returned=given.returned, handed=given.handed_out))
+    if given.returned != given.spoilt + given.valid:
+        off = given.returned - given.spoilt - given.valid
+        faults.append(reason("ballots-off", returned=given.returned, counted=given.spoilt + given.valid, off=abs(off)))
+    return tuple(faults)
 
 
 def has_passed(yes: int, base: int, majority: Fraction = Fraction(1, 2)) -> bool:

@@ -137,3 +137,8 @@ def _now(kind: str, key: int) -> str:
         return digest(kind, key)
     except (ValueError, TypeError):
         return ""
+
+
+def lifted(*things: Model) -> dict[str, None]:
+    """The same names without a digest: the act has opened again what was settled; its entry says why."""
+    return {f"{KINDS[type(thing)]}:{thing.pk}": None for thing in things}

@@ -14,6 +14,7 @@ from roviec.records.models.meetings import (
     MeetingKind,
     MeetingState,
     PaperSeen,
+    RollMark,
 )
 from roviec.records.models.members import Member, Skill, named
 from roviec.records.models.memberships import Exemption, Leaving, Membership, StandingPeriod

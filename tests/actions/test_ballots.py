@@ -1,0 +1,82 @@
+"""Secret votes on paper: counts typed apart by two, a mismatch stops, ballots kept for six months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from roviec.actions.ballots import destroy_ballots, differing, seal_ballots, type_ballots
+from roviec.actions.voting import open_vote
+from roviec.domain.voting import Ballots
+from roviec.records.models import BallotCount, Form, Subject, Vote
+from tests.actions.meetings import DAY, meeting, released, who
+from tests.actions.test_voting import codes
+from tests.web.people import Ward
+
+GOOD = Ballots(handed_out=3, returned=3, spoilt=0, yes=2, no=1)
+
+
+@pytest.fixture
+def vote(people: Ward) -> Vote:
+    here = meeting(people, draft=released(people))
+    return open_vote(here, Subject.WHOLE, "Thông qua bảng phân công", Form.PAPER, actor=who(people))
+
+
+def test_two_who_count_the_same_declare_the_result(people: Ward, vote: Vote) -> None:
+    assert type_ballots(vote, GOOD, actor=who(people)).state == "open"
+    done = type_ballots(vote, GOOD, actor=who(people, "committee"))
+    assert (done.state, done.yes, done.no, done.abstained, done.has_passed) == ("closed", 2, 1, 0, True)
+
+
+def test_one_alone_declares_nothing_however_often(people: Ward, vote: Vote) -> None:
+    for _ in range(3):
+        type_ballots(vote, GOOD, actor=who(people))
+    assert (Vote.objects.get().state, BallotCount.objects.count()) == ("open", 1)
+
+
+def test_a_mismatch_stops_until_one_types_again(people: Ward, vote: Vote) -> None:
+    type_ballots(vote, GOOD, actor=who(people))
+    type_ballots(vote, Ballots(3, 3, 1, 1, 1), actor=who(people, "committee"))
+    assert (Vote.objects.get().state, differing(vote)) == ("open", ("spoilt", "yes"))
+    assert type_ballots(vote, GOOD, actor=who(people, "committee")).state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (Ballots(4, 3, 0, 2, 1), ["ballots-too-many"]),
+        (Ballots(2, 3, 0, 2, 1), ["ballots-more-returned"]),
+        (Ballots(3, 3, 0, 1, 1), ["ballots-off"]),
+        (Ballots(3, 3, 1, 2, 1), ["ballots-off"]),
+        (Ballots(5, 6, 0, 1, 1), ["ballots-too-many", "ballots-more-returned", "ballots-off"]),
+        (Ballots(3, 3, -1, 3, 1), ["vote-below-zero"]),
+    ],
+)
+def test_counts_that_cannot_be_are_refused(people: Ward, vote: Vote, given: Ballots, found: list[str]) -> None:
+    assert codes(lambda: type_ballots(vote, given, actor=who(people))) == found
+    assert BallotCount.objects.count() == 0
+
+
+def test_who_may_not_count_is_told(people: Ward, vote: Vote) -> None:
+    assert codes(lambda: type_ballots(vote, GOOD, actor=who(people, "member"))) == ["right-of-others"]
+
+
+def test_ballots_are_sealed_for_six_months_and_then_destroyed(people: Ward, vote: Vote) -> None:
+    assert codes(lambda: seal_ballots(vote, "Tủ", on=DAY, actor=who(people))) == ["ballots-not-declared"]
+    for login in ("secretary", "committee"):
+        type_ballots(vote, GOOD, actor=who(people, login))
+    vote.refresh_from_db()
+    seal = seal_ballots(vote, "Tủ hồ sơ chi bộ", on=DAY, actor=who(people))
+    assert seal.keep_until == date(2026, 8, 3)
+    early = date(2026, 8, 2)
+    assert codes(lambda: destroy_ballots(seal, on=early, actor=who(people))) == ["ballots-kept-until"]
+    assert destroy_ballots(seal, on=seal.keep_until, actor=who(people)).destroyed_on == seal.keep_until
+    assert codes(lambda: destroy_ballots(seal, on=seal.keep_until, actor=who(people))) == ["ballots-destroyed-before"]
+
+
+def test_nothing_of_a_secret_vote_names_a_voter(people: Ward, vote: Vote) -> None:
+    for login in ("secretary", "committee"):
+        type_ballots(vote, GOOD, actor=who(people, login))
+    vote.refresh_from_db()
+    assert vote.taps.count() == 0
