@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from roviec.records.models import (
     DraftLine,
     Duty,
     ImportRun,
+    Meeting,
     Member,
     PlanRun,
     Seat,
@@ -173,6 +174,24 @@ def seats(people: Ward) -> dict[str, Example]:
     }
 
 
+def meeting(unit: Unit, **fields: object) -> Meeting:
+    """A meeting that was called for 20/05/2026, 19:30."""
+    made = datetime(2026, 5, 10, 8, tzinfo=timezone.get_current_timezone())
+    plain = {"year": 2026, "held_on": date(2026, 5, 20), "starts_at": time(19, 30), "place": "Nhà văn hóa khu phố"}
+    return Meeting.objects.create(unit=unit, called_at=made, actor="secretary", **{**plain, **fields})
+
+
+def meetings(people: Ward) -> dict[str, Example]:
+    """A meeting of the cell, of the neighbour, and of another ward, each with a point of the agenda."""
+    places = {"here": people.cell, "beside": people.other_cell, "far": people.far_cell}
+    return {where: Example(_keys_of(meeting(unit), people)) for where, unit in places.items()}
+
+
+def _keys_of(one: Meeting, people: Ward) -> dict[str, object]:
+    item = one.agenda.create(place=1, title="Thảo luận dự kiến phân công")
+    return {"meeting": one.pk, "item": item.pk, "member": people.cuc.pk}
+
+
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "account": accounts,
     "unit": units,
@@ -185,6 +204,7 @@ EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "incoming": transfers("incoming"),
     "outgoing": transfers("outgoing"),
     "duty": duties,
+    "meeting": meetings,
     "entry": entries,
     "draft": drafts,
     "run": runs,

@@ -31,6 +31,7 @@ MENU = (
     Entry(_("Rà soát"), "reviews", Act.EDIT_REVIEW),
     Entry(_("Nhiệm vụ"), "duties", Act.VIEW_DUTY),
     Entry(_("Phân công"), "drafts", Act.VIEW_RELEASED),
+    Entry(_("Sinh hoạt"), "meetings", Act.VIEW_MEETING),
     Entry(_("Số liệu"), "figures", Act.VIEW_FIGURES),
     Entry(_("Quản trị"), "accounts", Act.MANAGE_ACCOUNTS),
 )

@@ -21,6 +21,7 @@ NAMED_BY = {
     "duty": ("Duty", "name"),
     "catalogue": ("CatalogueEntry", "name"),
     "draft": ("Draft", "unit__name"),
+    "meeting": ("Meeting", "unit__name"),
     "run": ("PlanRun", "unit__name"),
     "import": ("ImportRun", "unit__name"),
     "seat": ("Seat", "name"),

@@ -1,0 +1,83 @@
+"""Meetings of a unit: which there are, who is called on the day, what waits to be put on the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from roviec.domain.people import Standing
+from roviec.records.models import Draft, Duty, Meeting, Member, Membership, Unit
+from roviec.records.models.meetings import MeetingState
+from roviec.records.queries.decided import open_remarks, vote_on_the_whole
+
+TO_COME = (MeetingState.CALLED.value, MeetingState.OPEN.value)
+OVER = (MeetingState.CLOSED.value, MeetingState.ADOPTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Người được mời - a member of the cell on the day of the meeting, with the standing of that day."""
+
+    member: Member
+    standing: Standing
+    is_official: bool
+
+
+def meetings_of(unit: Unit, year: int) -> QuerySet[Meeting]:
+    """The meetings of the unit in the working year, the latest first."""
+    found = Meeting.objects.filter(unit=unit, year=year).select_related("chair", "minute_taker")
+    return found.order_by("-held_on", "-starts_at", "-pk")
+
+
+def called_to(unit: Unit, on: date) -> list[Called]:
+    """Who belongs to the unit on the day, by given name; who came for a time among them. One query."""
+    rows = Membership.objects.on(on).filter(unit=unit).with_standing(on).select_related("member")
+    return [_called(row, on) for row in rows.order_by("member__sort_key", "member__pk")]
+
+
+def _called(row: Membership, on: date) -> Called:
+    """On probation is whom the register says so, or who becomes official only after the day."""
+    standing = Standing(row.standing_now)  # type: ignore[attr-defined] # the queryset's own column
+    official = row.member.official
+    is_later = official is not None and official.earliest() > on
+    return Called(row.member, standing, standing is not Standing.PROBATIONARY and not is_later)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Việc còn mở - what a meeting of the year should speak of: the released draft, open remarks, the duties."""
+
+    draft: Draft | None
+    remarks: int
+    duties: int
+
+
+def open_matters(unit: Unit, year: int, *, but: Meeting | None = None) -> Waiting:
+    """The draft is the chosen and released version, if not yet voted through nor tabled in another open meeting."""
+    chosen = Draft.objects.of(unit, year).adopted().filter(is_released=True).first()
+    elsewhere = Meeting.objects.filter(draft=chosen, state__in=TO_COME).exclude(pk=but.pk if but else 0)
+    if chosen is not None and (vote_on_the_whole(chosen) or elsewhere.exists()):
+        chosen = None
+    duties = Duty.objects.of_year(year).filter(unit=unit).count()
+    return Waiting(chosen, open_remarks(unit, year).count(), duties)
+
+
+def open_meeting_with(draft: Draft) -> Meeting | None:
+    """The meeting to come in which the version is tabled."""
+    return Meeting.objects.filter(draft=draft, state__in=TO_COME).order_by("held_on", "pk").first()
+
+
+def figures_below(unit: Unit, year: int, on: date) -> Mapping[int, tuple[int, int, date | None]]:
+    """Of each unit right below: meetings held, meetings in all, and the day of the next; one query."""
+    found: dict[int, tuple[int, int, date | None]] = {}
+    rows = Meeting.objects.filter(unit__path__startswith=unit.path, year=year)
+    rows = rows.exclude(state=MeetingState.CANCELLED.value).order_by("held_on")
+    for key, state, day in rows.values_list("unit", "state", "held_on"):
+        held, every, coming = found.get(key, (0, 0, None))
+        if coming is None and state in TO_COME and day >= on:
+            coming = day
+        found[key] = (held + (state in OVER), every + 1, coming)
+    return found
