@@ -9,8 +9,10 @@ import pytest
 from roviec.actions.cycle import cycle_of, facts_of, move, step_of
 from roviec.actions.refusal import Refused
 from roviec.domain.procedure import Step
+from roviec.domain.reasons import reason
 from roviec.records.actors import Actor, actor_of
 from roviec.records.models import Cycle, Draft, Duty, Journal, Review
+from tests.records.rows import joined, member
 from tests.web.examples import draft
 from tests.web.people import Ward
 
@@ -31,8 +33,8 @@ def codes(people: Ward, act: str, login: str = "secretary") -> list[str]:
 
 def prepared(people: Ward) -> Duty:
     """Everybody reviewed, one clear duty."""
-    for member in (people.an, people.binh, people.cuc):
-        Review.objects.create(member=member, year=2026, health="good", hours=8, reviewed_on=ON)
+    for one in (people.an, people.binh, people.cuc):
+        Review.objects.create(member=one, year=2026, health="good", hours=8, reviewed_on=ON)
     return Duty.objects.create(unit=people.cell, year=2026, code="N03", name="Tuyên truyền nghị quyết", **CLEAR)
 
 
@@ -67,10 +69,20 @@ def test_a_cell_goes_on_to_opinions_and_back(people: Ward) -> None:
 def test_a_draft_that_breaks_a_rule_is_not_released(people: Ward) -> None:
     duty = prepared(people)
     chosen = draft(people.cell, state="adopted")
-    for member in (people.an, people.binh):
-        chosen.lines.create(member=member, duty=duty)
+    for one in (people.an, people.binh):
+        chosen.lines.create(member=one, duty=duty)
     Cycle.objects.create(unit=people.cell, year=2026, step="draft", moved_at=chosen.made_at)
     assert codes(people, "release") == ["need-lawful"]
+
+
+def test_who_has_come_after_the_review_holds_the_release_up(people: Ward) -> None:
+    prepared(people)
+    move(people.cell, 2026, "begin-draft", who(people, "secretary"), on=ON)
+    draft(people.cell, state="adopted")
+    joined(member("Vũ Thị Giang", "27000077"), people.cell)
+    with pytest.raises(Refused) as refusal:
+        move(people.cell, 2026, "release", who(people, "secretary"), on=ON)
+    assert refusal.value.reasons == (reason("need-newcomers", count=1, names="Vũ Thị Giang"),)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 
 from roviec.actions.drafted import open_draft
 from roviec.actions.drafting import undo_change
-from roviec.actions.pinning import forbid_pair, free_pair, pin_pair
+from roviec.actions.pinning import forbid_pair, free_pair, free_word, pin_pair
 from roviec.actions.proposal import propose
 from roviec.actions.refusal import Refused
 from roviec.planner.casing import Demand
-from roviec.records.models import Draft, Pin
+from roviec.records.models import Draft, Journal, Pin
 from roviec.records.snapshots import snapshot_of
 from roviec.web.asked import today
 from tests.web.drafts import YEAR, Drafting, drafting
@@ -70,6 +70,25 @@ def test_the_second_editor_hears_of_the_pin(cell: Drafting) -> None:
     with pytest.raises(Refused) as refused:
         free_pair(Draft.objects.get(pk=cell.draft.pk), cell.people.an.pk, cell.records.pk, **seen(cell))
     assert [one.code for one in refused.value.reasons] == ["draft-stale-own", "changed-pin"]
+
+
+def test_a_word_is_freed_from_the_list_once(cell: Drafting) -> None:
+    pair = (cell.people.an.pk, cell.records.pk)
+    pin_pair(cell.draft, *pair, **seen(cell))
+    free_word(cell.people.cell, YEAR, *pair, actor=cell.actor())
+    assert (Pin.objects.count(), Journal.objects.order_by("number").last().verb) == (0, "free-pair")
+    with pytest.raises(Refused) as refused:
+        free_word(cell.people.cell, YEAR, *pair, actor=cell.actor())
+    assert [one.code for one in refused.value.reasons] == ["pair-is-free"]
+
+
+@pytest.mark.parametrize(("login", "code"), [("member", "right-of-others"), ("neighbour", "hidden")])
+def test_who_may_not_draft_frees_nothing(login: str, code: str, cell: Drafting) -> None:
+    pair = (cell.people.an.pk, cell.records.pk)
+    pin_pair(cell.draft, *pair, **seen(cell))
+    with pytest.raises(Refused) as refused:
+        free_word(cell.people.cell, YEAR, *pair, actor=cell.actor(login))
+    assert ([one.code for one in refused.value.reasons], Pin.objects.count()) == ([code], 1)
 
 
 def test_a_pin_of_a_stranger_is_refused(cell: Drafting) -> None:

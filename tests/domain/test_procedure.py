@@ -12,8 +12,8 @@ from roviec.wording import LANGUAGES, catalogue, say
 
 PAGE = (Path(__file__).parents[2] / "docs" / "procedure.md").read_text("utf-8")
 OPEN = CycleFacts(
-    unreviewed=3, duties=0, duties_unclear=2, rules_broken=1, remarks_open=4, without_supervisor=5,
-    reports_open=6, unrated=7, days_to_remark=2, untold=8, requests_open=9,
+    unreviewed=3, newcomers=("Vũ Thị Giang",), duties=0, duties_unclear=2, rules_broken=1, remarks_open=4,
+    without_supervisor=5, reports_open=6, unrated=7, days_to_remark=2, untold=8, requests_open=9,
 )  # fmt: skip
 DONE = CycleFacts(
     duties=9,
@@ -36,7 +36,7 @@ def offered(step: Step, facts: CycleFacts) -> dict[str, list[str]]:
     ("step", "lacks"),
     [
         (Step.REVIEW, {"begin-draft": ["need-reviewed", "need-duties", "need-clear-duties"]}),
-        (Step.DRAFT, {"release": ["need-draft", "need-lawful"], "review-again": []}),
+        (Step.DRAFT, {"release": ["need-draft", "need-newcomers", "need-lawful"], "review-again": []}),
         (Step.OPINIONS, {"table": ["need-time-to-remark", "need-called"], "draft-again": []}),
         (Step.MEETING, {"adopt": ["need-held", "need-answered", "need-passed"], "draft-again": []}),
         (Step.RESOLUTION, {"issue": ["need-minuted", "need-signed", "need-followed"], "draft-again": []}),
@@ -62,6 +62,14 @@ def test_the_acts_lead_round_the_year() -> None:
 
 def test_what_is_missing_is_said_with_its_number() -> None:
     assert [say(why) for why in next_steps(Step.MEETING, OPEN)[0].reasons][1] == "Còn 4 ý kiến chưa trả lời"
+
+
+def test_newcomers_are_named_and_no_more_than_eight() -> None:
+    one, *_ = [why for why in next_steps(Step.DRAFT, OPEN)[0].reasons if why.code == "need-newcomers"]
+    assert say(one).endswith("1 đồng chí mới sinh hoạt hoặc mới có việc trở lại: Vũ Thị Giang")
+    many = CycleFacts(newcomers=tuple(f"Đảng viên {number}" for number in range(9)))
+    named = [str(why.about["names"]) for why in next_steps(Step.DRAFT, many)[0].reasons if "names" in why.about]
+    assert [(names.count("Đảng viên"), names[-3:]) for names in named] == [(8, "...")]
 
 
 def test_the_bar_tells_done_now_and_not_yet() -> None:
@@ -92,5 +100,5 @@ def test_the_page_tells_the_table() -> None:
 
 def test_the_page_tells_the_steps_and_needs() -> None:
     assert " > ".join(say(f"cycle-{step}") for step in Step) in PAGE
-    told = {need: say(f"need-{need}", "en", count="N", days="N") for need in NEEDS}
+    told = {need: say(f"need-{need}", "en", count="N", days="N", names="NAMES") for need in NEEDS}
     assert [need for need, words in told.items() if f"| `{need}` | {words} |" not in PAGE] == []

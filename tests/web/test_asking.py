@@ -145,6 +145,16 @@ def test_a_replacement_is_shown_and_taken_over(cell: Drafting) -> None:
     assert (cell.now().base, cell.now().made_by) == (cell.draft, "planner")
 
 
+def test_while_one_is_released_it_is_said_that_a_new_one_cannot_be_chosen_yet(cell: Drafting) -> None:
+    Draft.objects.update(state="adopted", is_released=True)
+    text = proposed(cell)
+    assert "Phiên bản 1 đang công bố, nên phiên bản mới chưa chọn được ngay" in text
+    packed = re.findall(r'name="packed" value="([^"]+)"', text)[0]
+    link = f"/units/{cell.people.cell.pk}/changes/?year={YEAR}"
+    answer = cell.people.signed_in("secretary").post(link, {"packed": packed}, follow=True).content.decode()
+    assert "Phiên bản 1 đang công bố: ở trang Phân công" in answer
+
+
 def test_what_stays_open_is_said_with_the_way_to_a_looser_one(cell: Drafting) -> None:
     """Nobody is left who may keep the records."""
     for who in (cell.people.binh, cell.people.cuc):

@@ -15,12 +15,13 @@ from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.procedure import CycleFacts, Mark, NextStep, Step, next_steps, step_bar
 from roviec.domain.reasons import reason
+from roviec.domain.reviewing import ReviewState
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import Cycle, Draft, Duty, Unit
 from roviec.records.queries.cycles import is_cell, steps_of
 from roviec.records.queries.decided import decided
-from roviec.records.queries.reviews import unreviewed_count
+from roviec.records.queries.reviews import open_reviews
 
 RIGHTS = {
     "begin-draft": Act.DRAFT,
@@ -71,8 +72,10 @@ def facts_of(unit: Unit, year: int, on: date) -> CycleFacts:
 def _facts(unit: Unit, year: int, on: date, adopted: Draft | None, judged: Draft | None) -> CycleFacts:
     """`judged` is the version whose rules are looked at, which takes the longest and matters for a release alone."""
     count = Duty.objects.of_year(year).counted([unit.pk])[unit.pk]
+    still = open_reviews(unit, year, on)
     return CycleFacts(
-        unreviewed=unreviewed_count([unit.pk], year, on)[unit.pk],
+        unreviewed=len(still),
+        newcomers=tuple(name for name, state in still if state is not ReviewState.OLD),
         duties=count.duties,
         duties_unclear=count.unclear,
         has_draft=adopted is not None,

@@ -1,6 +1,7 @@
 """The committee's word on a pair: must have it, must not, or neither; the next run of the planner keeps it.
 
-The word is about the duty of the year, not about one version. It can be undone where it was given.
+The word is about the duty of the year, not about one version: it outlives a version that is put aside. It can be undone
+where it was given, and freed on the list of the year.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from roviec.domain.reasons import reason
 from roviec.domain.snapshot import PinKind
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
-from roviec.records.models import Draft, DraftChange, Pin
+from roviec.records.models import Draft, DraftChange, Pin, Unit
 
 
 @transaction.atomic
@@ -46,6 +47,19 @@ def free_pair(draft: Draft, who: int, duty: int, *, edition: int, actor: Actor, 
     if not Pin.objects.filter(member=who, duty=duty).exists():
         raise Refused(reason("pair-is-free"))
     _say(draft, (who, duty), [], "free", edition=edition, actor=actor, on=on)
+
+
+@transaction.atomic
+def free_word(unit: Unit, year: int, who: int, duty: int, *, actor: Actor) -> None:
+    """The same from the list of the year, for which no version need be open.
+
+    Raises Refused: a right lacking, or `pair-is-free`.
+    """
+    allow(actor, Act.DRAFT, unit)
+    found = Pin.objects.filter(member=who, duty=duty, duty__unit=unit, duty__year=year)
+    if not found.delete()[0]:
+        raise Refused(reason("pair-is-free"))
+    entry(actor.name, "free-pair", f"unit:{unit.pk}", unit_path=unit.path, data={"member": who, "duty": duty}).save()
 
 
 def _say(

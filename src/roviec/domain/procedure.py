@@ -38,6 +38,7 @@ class CycleFacts:
     """Số liệu của chu trình - what the needs look at; the numbers count what is still open."""
 
     unreviewed: int = 0  # members to whom a duty is due, without a review of this year
+    newcomers: tuple[str, ...] = ()  # names of those among them who have none yet, not an old one
     duties: int = 0
     duties_unclear: int = 0
     has_draft: bool = False
@@ -57,11 +58,19 @@ class CycleFacts:
     unrated: int = 0
 
 
+NAMED = 8
+"""So many people are named at the most."""
 Need = Callable[[CycleFacts], Reason | None]
 
 
 def _reviewed(facts: CycleFacts) -> Reason | None:
     return reason("need-reviewed", count=facts.unreviewed) if facts.unreviewed else None
+
+
+def _nobody_new(facts: CycleFacts) -> Reason | None:
+    rest = "..." if len(facts.newcomers) > NAMED else ""
+    names = ", ".join(facts.newcomers[:NAMED]) + rest
+    return reason("need-newcomers", count=len(facts.newcomers), names=names) if names else None
 
 
 def _has_duties(facts: CycleFacts) -> Reason | None:
@@ -134,6 +143,7 @@ def _rated(facts: CycleFacts) -> Reason | None:
 
 NEEDS: dict[str, Need] = {
     "reviewed": _reviewed,
+    "newcomers": _nobody_new,
     "duties": _has_duties,
     "clear-duties": _clear_duties,
     "draft": _has_draft,
@@ -167,7 +177,7 @@ class Move:
 
 MOVES = (
     Move(Step.REVIEW, "begin-draft", Step.DRAFT, ("reviewed", "duties", "clear-duties")),
-    Move(Step.DRAFT, "release", Step.OPINIONS, ("draft", "lawful")),
+    Move(Step.DRAFT, "release", Step.OPINIONS, ("draft", "newcomers", "lawful")),
     Move(Step.DRAFT, "review-again", Step.REVIEW),
     Move(Step.OPINIONS, "table", Step.MEETING, ("time-to-remark", "called")),
     Move(Step.OPINIONS, "draft-again", Step.DRAFT),

@@ -7,12 +7,15 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from roviec.actions.cycle import RIGHTS, CycleNow, cycle_of
-from roviec.domain.procedure import NextStep
+from roviec.domain.procedure import NextStep, Step
 from roviec.records.models import Unit
 from roviec.web.asked import Asked
 
+MEETINGS = "meetings"
+"""The door behind which the way goes on after the release."""
 MENDED = {
     "need-reviewed": "reviews",
+    "need-newcomers": "reviews",
     "need-duties": "duties",
     "need-clear-duties": "duties",
     "need-draft": "drafts",
@@ -32,11 +35,16 @@ MENDED = {
 
 
 def shown_cycle(request: Asked, unit: Unit) -> dict[str, Any]:
-    """`bar` and `leading` for the templates; empty for a unit without a cycle of its own."""
+    """`bar` and `leading` for the templates; empty for a unit without a cycle of its own.
+
+    `on_paper`: what comes next is done without these pages.
+    """
     now = cycle_of(unit, request.year, request.today)
     if now is None:
         return {"bar": (), "leading": ()}
-    return {"cycle": now, "bar": now.bar, "leading": [_leading(request, unit, now, one) for one in _of(now)]}
+    leading = [_leading(request, unit, now, one) for one in _of(now)]
+    on_paper = now.step is Step.OPINIONS and not _address(MEETINGS, unit.pk)
+    return {"cycle": now, "bar": now.bar, "leading": leading, "on_paper": on_paper}
 
 
 def _of(now: CycleNow) -> tuple[NextStep, ...]:
@@ -53,7 +61,10 @@ def _leading(request: Asked, unit: Unit, now: CycleNow, one: NextStep) -> dict[s
 
 def _mended(code: str, unit: Unit, now: CycleNow) -> str:
     """The address where it is mended; "" for a page that is not built into this installation."""
-    door, key = ("draft", now.adopted) if code == "need-lawful" else (MENDED.get(code, ""), unit.pk)
+    return _address("draft", now.adopted) if code == "need-lawful" else _address(MENDED.get(code, ""), unit.pk)
+
+
+def _address(door: str, key: int | None) -> str:
     try:
         return reverse(door, args=[key])
     except NoReverseMatch:

@@ -11,6 +11,6 @@ def done(request: HttpRequest, said: str, *, undo: str = "") -> None:
     messages.success(request, said, extra_tags=undo)
 
 
-def warn(request: HttpRequest, said: str) -> None:
-    """Say on the next page what should be looked at."""
-    messages.warning(request, said)
+def warn(request: HttpRequest, said: str, *, link: str = "") -> None:
+    """Say on the next page what should be looked at; `link` is the page where it is mended."""
+    messages.warning(request, said, extra_tags=link)

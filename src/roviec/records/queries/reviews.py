@@ -63,6 +63,12 @@ def unreviewed_count(units: Iterable[int], year: int, on: date) -> dict[int, int
     return {**dict.fromkeys(keys, 0), **{row["unit"]: row["count"] for row in rows}}
 
 
+def open_reviews(unit: Unit, year: int, on: date) -> list[tuple[str, ReviewState]]:
+    """Names of the unit's members whose review is still open, with how far it has come, by name; one query."""
+    found = unreviewed(year, on).filter(unit=unit).order_by("member__sort_key", "member_id")
+    return [(name, ReviewState(state)) for name, state in found.values_list("member__name", "review_state")]
+
+
 def _here(unit: Unit, year: int, on: date) -> MembershipQuerySet:
     here = Membership.objects.on(on).with_standing(on).filter(unit=unit, standing_now__in=IN_THE_GRID)
     return with_state(here, year, on)

@@ -39,6 +39,13 @@ class HandChange(Form):
         return given
 
 
+class Freed(Form):
+    """Bỏ ghim, bỏ cấm - the pair."""
+
+    member = _key(_("Đảng viên"))
+    duty = _key(_("Nhiệm vụ"))
+
+
 class Exchange(Form):
     """Chọn một người trong danh sách - the lines that the choice changes."""
 

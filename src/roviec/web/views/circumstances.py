@@ -25,7 +25,7 @@ from roviec.domain.discretion import withheld
 from roviec.domain.reasons import reason
 from roviec.records.models import Draft, Unit
 from roviec.web.asked import Asked
-from roviec.web.notes import done
+from roviec.web.notes import done, warn
 from roviec.web.sight import note_shown, sight_of
 
 SALT = "replacement"
@@ -77,6 +77,11 @@ def _taken_over(request: Asked, unit: Unit, chosen: Draft | None) -> HttpRespons
     made = take_over(chosen, wanted, goals, edition=edition, actor=request.actor)
     words = _("Đã lập phiên bản %(number)s từ phiên bản %(base)s. Xem lại rồi chọn phiên bản này nếu đồng ý.")
     done(request, words % {"number": made.number, "base": chosen.number})
+    if chosen.is_released:
+        held = _(
+            "Phiên bản %(base)s đang công bố: ở trang Phân công, quay lại dự kiến trước rồi mới chọn được phiên bản."
+        )
+        warn(request, held % {"base": chosen.number}, link=reverse("drafts", args=[unit.pk]))
     return HttpResponseRedirect(reverse("draft", args=[made.pk]))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from roviec.actions import drafting, pinning
@@ -27,6 +27,12 @@ from roviec.web.views.asking import duty_page
 from roviec.wording import say
 
 PAGE = 50
+WORDS = {
+    "pin": gettext_lazy("Đã ghim cho cả năm %(year)s, không riêng phiên bản nào; lần lập nào cũng giữ."),
+    "forbid": gettext_lazy("Đã cấm cho cả năm %(year)s, không riêng phiên bản nào; lần lập sau không giao."),
+    "free": gettext_lazy("Đã bỏ ghim hoặc cấm của năm %(year)s; từ lần lập sau máy tự xếp cặp này."),
+}
+"""What is said of a word on a pair, which belongs to the year."""
 
 
 def draft(request: Asked, draft: Draft) -> HttpResponse:
@@ -112,7 +118,7 @@ def edit(request: Asked, draft: Draft) -> HttpResponse:
             link = reverse("draft", args=[target.pk])
             if back == "member" and member in before.persons:
                 link = reverse("draft-member", args=[target.pk, member])
-            return _answered(request, before, target, link)
+            return _answered(request, before, target, link, form.cleaned_data)
     draft.refresh_from_db()
     key = form.cleaned_data.get("member") if hasattr(form, "cleaned_data") else None
     if key and key in open_draft(draft, request.today).persons:
@@ -163,10 +169,15 @@ def choose(request: Asked, draft: Draft) -> HttpResponse:
     return _answered(request, before, target, reverse("draft-duty", args=[target.pk, given["duty"]]))
 
 
-def _answered(request: Asked, before: Drafted, target: Draft, link: str) -> HttpResponseRedirect:
+def _answered(
+    request: Asked, before: Drafted, target: Draft, link: str, given: Mapping[str, Any] | None = None
+) -> HttpResponseRedirect:
     """The green line with its way back, and at once every rule that is now broken and was not before."""
     undo = f"{reverse('draft-undo', args=[target.pk])}?edition={target.edition}"
-    if target.pk == before.draft.pk:
+    if given and given["verb"] in WORDS:
+        done(request, str(WORDS[given["verb"]]) % {"year": target.year}, undo=undo)
+        _warn_of_the_held(request, before, given)
+    elif target.pk == before.draft.pk:
         done(request, _("Đã lưu vào phiên bản %(number)s.") % {"number": target.number}, undo=undo)
     else:
         words = _("Đã lập phiên bản %(number)s, sửa tay từ phiên bản %(base)s. Phiên bản cũ giữ nguyên.")
@@ -178,6 +189,19 @@ def _answered(request: Asked, before: Drafted, target: Draft, link: str) -> Http
         if breach not in old:
             warn(request, _("Phá quy tắc: %(rule)s") % {"rule": say(breach, (get_language() or "vi")[:2])})
     return HttpResponseRedirect(link)
+
+
+def _warn_of_the_held(request: Asked, before: Drafted, given: Mapping[str, Any]) -> None:
+    """A ban takes nothing away: who holds the duty in this version keeps it until it is moved or planned anew."""
+    who, duty = given["member"], given["duty"]
+    p, t = before.persons.get(who), before.tasks.get(duty)
+    if given["verb"] == "forbid" and p is not None and t is not None and (p, t) in before.plan.shares:
+        problem = before.case.problem
+        words = _(
+            "Đồng chí %(name)s vẫn giữ %(code)s trong phiên bản %(number)s cho đến khi chuyển người khác hoặc lập lại."
+        )
+        said = words % {"name": problem.people[p].name, "code": problem.tasks[t].key, "number": before.draft.number}
+        warn(request, said, link=f"{reverse('draft-duty', args=[before.draft.pk, duty])}?instead={who}")
 
 
 def undo(request: Asked, draft: Draft) -> HttpResponse:

@@ -14,8 +14,9 @@ from roviec.actions.comparing_versions import VersionsCompared, compare_versions
 from roviec.actions.versions import adopt_draft, begin_by_hand, copy_draft, discard_draft, restore_draft
 from roviec.planner.compare import DutyRow, PersonRow
 from roviec.records.models import Draft, Unit
+from roviec.records.queries.pins import words_count
 from roviec.web.asked import Asked
-from roviec.web.notes import done
+from roviec.web.notes import done, warn
 from roviec.web.views.runs import trail_of
 
 PAGE = 100
@@ -34,6 +35,9 @@ def discard(request: Asked, draft: Draft) -> HttpResponse:
     discard_draft(draft, request.actor)
     undo = reverse("draft-restore", args=[draft.pk])
     done(request, _("Đã bỏ phiên bản %(number)s.") % {"number": draft.number}, undo=undo)
+    if count := words_count(draft.unit, draft.year):
+        words = _("%(count)s cặp đã ghim, đã cấm là của cả năm %(year)s nên vẫn còn, lần lập sau vẫn theo.")
+        warn(request, words % {"count": count, "year": draft.year}, link=reverse("pins", args=[draft.unit_id]))
     return redirect("drafts", draft.unit_id)
 
 
