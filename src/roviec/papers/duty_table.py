@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from roviec.domain.people import Standing
-from roviec.papers.contract import CellPaper, DutyLine, MemberLine
+from roviec.papers.contract import DutyLine, MemberLine
 from roviec.papers.grid import Cell, Column, Grid
 from roviec.papers.lines import How
 from roviec.papers.press import Sheet
@@ -26,16 +28,16 @@ KEPT_TOGETHER = 4  # rows of one member held on a page; more would leave pages h
 NONE_YET = "(chưa phân công)"
 
 
-def duty_table(sheet: Sheet, paper: CellPaper, *, reasons: bool) -> None:
+def duty_table(sheet: Sheet, lines: Sequence[MemberLine], *, reasons: bool) -> None:
     """One row per member and duty, a member's rows joined and kept together, a row of totals.
 
     `reasons` adds why each was chosen; the appendix of a resolution goes to many hands and has none.
     """
     grid = Grid(sheet.body, REASONED if reasons else PLAIN, sheet.width_mm, sheet.layout.sizes.table)
     grid.head()
-    for number, line in enumerate(paper.lines, 1):
+    for number, line in enumerate(lines, 1):
         member_rows(grid, number, line, reasons)
-    totals(grid, paper, sheet.layout.sizes.table)
+    totals(grid, lines, sheet.layout.sizes.table)
 
 
 def member_rows(grid: Grid, number: int, line: MemberLine, reasons: bool) -> None:
@@ -79,11 +81,11 @@ def households_note(duty: DutyLine) -> tuple[str, ...]:
     return (f"(phụ trách {duty.households} hộ)",) if duty.households else ()
 
 
-def totals(grid: Grid, paper: CellPaper, size: float) -> None:
+def totals(grid: Grid, lines: Sequence[MemberLine], size: float) -> None:
     """Members, duties given out, hours a month over all."""
-    duties = sum(len(line.duties) for line in paper.lines)
-    hours = hours_text(sum(line.hours for line in paper.lines))
-    text = f"Cộng: {shown(len(paper.lines), 'vi')} đảng viên, {shown(duties, 'vi')} lượt nhiệm vụ"
+    duties = sum(len(line.duties) for line in lines)
+    hours = hours_text(sum(line.hours for line in lines))
+    text = f"Cộng: {shown(len(lines), 'vi')} đảng viên, {shown(duties, 'vi')} lượt nhiệm vụ"
     bold = How(size=size, bold=True)
     middle = How(size=size, bold=True, align="center")
     grid.row([Cell((text,), span=6, how=bold), Cell((hours,), how=middle), Cell(span=2)])

@@ -9,7 +9,9 @@ from roviec.papers.contract import CellPaper
 from roviec.papers.grid import two_columns
 from roviec.papers.layout import Layout
 from roviec.papers.lines import How, paragraph
+from roviec.papers.meeting_contract import MeetingPaper
 from roviec.papers.press import Node, Sheet
+from roviec.papers.resolution_contract import ResolutionPaper
 from roviec.papers.words import DOTS, day_line
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -19,9 +21,11 @@ OUTDENT_MM = 6  # the head of an upright page reaches into the margins so that i
 RIGHT_MM = 98  # room for place and date in one line at size 14
 SECRECY_MM = 36  # width of the box around a secrecy mark
 SIGNING_MM = 22  # room for a signature
+Headed = CellPaper | MeetingPaper | ResolutionPaper
+"""Whatever has a head: cell, year, lines above, place, date, secretary, recipients."""
 
 
-def head(sheet: Sheet, paper: CellPaper, number: str = "", *, draft: bool = False) -> None:
+def head(sheet: Sheet, paper: Headed, number: str = "", *, draft: bool = False) -> None:
     """The two-column head: bodies, star, number, marks on the left; the Party, place, date on the right."""
     outdent = 0 if sheet.landscape else OUTDENT_MM
     right_mm = max(RIGHT_MM, sheet.width_mm / 2)
@@ -32,7 +36,7 @@ def head(sheet: Sheet, paper: CellPaper, number: str = "", *, draft: bool = Fals
     party(right, paper, sheet.layout, right_mm)
 
 
-def issuer(cell: Node, paper: CellPaper, layout: Layout, number: str) -> None:
+def issuer(cell: Node, paper: Headed, layout: Layout, number: str) -> None:
     """Superior body, issuing body, star line, number."""
     sizes = layout.sizes
     paragraph(cell, How(size=sizes.superior, align="center"), paper.superior_line.upper() or DOTS * 2)
@@ -54,7 +58,7 @@ def marks(cell: Node, layout: Layout, width_mm: float, draft: bool) -> None:
         paragraph(cell, boxed, layout.marks.secrecy.upper())
 
 
-def party(cell: Node, paper: CellPaper, layout: Layout, width_mm: float) -> None:
+def party(cell: Node, paper: Headed, layout: Layout, width_mm: float) -> None:
     """The Party's name over a rule of its own length, then place and date."""
     size = layout.sizes.party
     beside = max(0, (width_mm - PARTY_EMS * size * MM_A_POINT) / 2)
@@ -75,7 +79,7 @@ def title(sheet: Sheet, kind: str, abstract: str, *, divided: bool = False) -> N
         paragraph(sheet.body, How(align="center", after=6, keep=True), mark)
 
 
-def finished(sheet: Sheet, paper: CellPaper, name: str) -> bytes:
+def finished(sheet: Sheet, paper: Headed, name: str) -> bytes:
     """The bytes of the file; its properties tell name, year, cell and the date (or its first day)."""
     return sheet.to_bytes(f"{name} năm {paper.year} - {paper.cell}", paper.on or date(paper.year, 1, 1))
 
@@ -93,7 +97,7 @@ def dotted(sheet: Sheet, count: int) -> None:
         paragraph(sheet.body, How(before=6, keep=True, dots_mm=sheet.width_mm), "\t")
 
 
-def signature(sheet: Sheet, paper: CellPaper, *, recipients: bool = False) -> None:
+def signature(sheet: Sheet, paper: Headed, *, recipients: bool = False) -> None:
     """Signature of the secretary on the right; on the left the recipients, if the paper goes anywhere."""
     half = sheet.width_mm / 2
     left, right = two_columns(sheet.body, half, half)
@@ -105,7 +109,7 @@ def signature(sheet: Sheet, paper: CellPaper, *, recipients: bool = False) -> No
     signed(right, sheet.layout, Signer(words.on_behalf, paper.secretary, post=words.post))
 
 
-def addressed(cell: Node, paper: CellPaper, layout: Layout) -> None:
+def addressed(cell: Node, paper: Headed, layout: Layout) -> None:
     """Nơi nhận: one line each."""
     size = layout.sizes.recipients
     paragraph(cell, How(size=layout.sizes.signature, underline=True, keep=True), "Nơi nhận:")

@@ -16,6 +16,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.shared import Mm
 
 from roviec.papers.layout import Layout
 
@@ -77,6 +78,14 @@ class Sheet:
         hairline(self.body).append(self.section())
         self.landscape, self.restart = landscape, restart
         self.unnumbered_first = restart and self.layout.page_number.first == 2
+
+    def picture(self, parent: Node, png: bytes, mm: float, told: str) -> None:
+        """A square picture in a centred paragraph of its own; `told` is read out to who cannot see it."""
+        line = add(parent, "w:p")
+        add(add(line, "w:pPr"), "w:jc", val="center")
+        placed = self.document.part.new_pic_inline(io.BytesIO(png), Mm(mm), Mm(mm))
+        placed.docPr.set("descr", told)
+        add(add(line, "w:r"), "w:drawing").append(placed)
 
     def section(self) -> Node:
         """The properties of the section under way."""

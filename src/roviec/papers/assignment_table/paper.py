@@ -26,7 +26,7 @@ def make(paper: CellPaper, layout: Layout) -> bytes:
     sheet = Sheet(layout, landscape=True)
     head(sheet, paper, draft=True)
     title(sheet, KIND, f"cho đảng viên năm {paper.year} (trình chi bộ thảo luận)")
-    duty_table(sheet, paper, reasons=True)
+    duty_table(sheet, paper.lines, reasons=True)
     summary(sheet, paper)
     unmet(sheet, paper)
     paragraph(sheet.body, How(size=6, keep=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,6 +16,7 @@ from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
 from roviec.papers.parts import body, finished, head, signature, title
 from roviec.papers.press import Sheet
+from roviec.papers.resolution_contract import ResolutionPaper
 from roviec.papers.words import DOTS, sentence
 from roviec.wording import shown
 
@@ -33,14 +35,19 @@ def make(paper: CellPaper, layout: Layout) -> bytes:
     head(sheet, paper, NUMBER, draft=True)
     title(sheet, "NGHỊ QUYẾT", f"về phân công nhiệm vụ cho đảng viên năm {paper.year}", divided=True)
     opening(sheet, paper)
-    for number, (name, texts) in enumerate(articles(paper), 1):
-        body(sheet, Strong(f"{number}. {name}"), keep=True)
-        for text in texts:
-            body(sheet, text)
+    numbered(sheet, articles(paper))
     votes(sheet)
     signature(sheet, paper, recipients=True)
     appendix(sheet, paper)
     return finished(sheet, paper, "Dự thảo nghị quyết phân công nhiệm vụ")
+
+
+def numbered(sheet: Sheet, decided: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """The articles with their numbers."""
+    for number, (name, texts) in enumerate(decided, 1):
+        body(sheet, Strong(f"{number}. {name}"), keep=True)
+        for text in texts:
+            body(sheet, text)
 
 
 @cache
@@ -51,18 +58,28 @@ def form() -> dict[str, Any]:
 
 def opening(sheet: Sheet, paper: CellPaper) -> None:
     """What the resolution rests on, who met, and the formula of decision."""
-    for basis in paper.legal_basis:
-        body(sheet, f"- {basis.removeprefix('-').strip().rstrip(';.,')};")
-    if not paper.legal_basis:
-        body(sheet, f"- Căn cứ {DOTS * 3}")
+    resting(sheet, paper.legal_basis)
     counts = paper.counts
     numbers = {name: shown(getattr(counts, name), "vi") for name in ("members", "exempt", "active")}
     body(sheet, form()["opening"].format(year=paper.year, **numbers))
+    decides(sheet)
+
+
+def resting(sheet: Sheet, legal_basis: tuple[str, ...]) -> None:
+    """What a resolution rests on, one line each."""
+    for basis in legal_basis:
+        body(sheet, f"- {basis.removeprefix('-').strip().rstrip(';.,')};")
+    if not legal_basis:
+        body(sheet, f"- Căn cứ {DOTS * 3}")
+
+
+def decides(sheet: Sheet) -> None:
+    """The formula of decision."""
     bold = How(bold=True, align="center", before=4, after=8, keep=True)
     paragraph(sheet.body, bold, form()["decision"])
 
 
-def articles(paper: CellPaper) -> list[tuple[str, tuple[str, ...]]]:
+def articles(paper: CellPaper | ResolutionPaper) -> list[tuple[str, tuple[str, ...]]]:
     """What is decided: heading and paragraphs of each article, the first made from the data."""
     fixed = [
         (article["name"], tuple(text.format(year=paper.year) for text in article["texts"]))
@@ -71,7 +88,7 @@ def articles(paper: CellPaper) -> list[tuple[str, tuple[str, ...]]]:
     return [(form()["assigned_name"], assigned(paper)), *fixed]
 
 
-def assigned(paper: CellPaper) -> tuple[str, ...]:
+def assigned(paper: CellPaper | ResolutionPaper) -> tuple[str, ...]:
     """Who has a duty, who is exempt, who is still without."""
     given = shown(len(paper.lines) - len(paper.idle), "vi")
     duties = shown(sum(len(line.duties) for line in paper.lines), "vi")
@@ -90,10 +107,10 @@ def votes(sheet: Sheet) -> None:
     paragraph(sheet.body, How(size=8, keep=True))
 
 
-def appendix(sheet: Sheet, paper: CellPaper) -> None:
-    """The table of assignments on pages of its own, without the reasons."""
+def appendix(sheet: Sheet, paper: CellPaper | ResolutionPaper, enclosed: str = ENCLOSED) -> None:
+    """The table of assignments on pages of its own, no reasons; `enclosed` names the resolution it goes with."""
     sheet.turn(landscape=True)
     abstract = f"Bảng phân công nhiệm vụ cho đảng viên năm {paper.year}"
     title(sheet, "PHỤ LỤC", abstract)
-    paragraph(sheet.body, How(italic=True, align="center", after=8, keep=True), ENCLOSED)
-    duty_table(sheet, paper, reasons=False)
+    paragraph(sheet.body, How(italic=True, align="center", after=8, keep=True), enclosed)
+    duty_table(sheet, paper.lines, reasons=False)

@@ -1,0 +1,1 @@
+"""Nghị quyết - the resolution as it is issued, numbered and signed."""

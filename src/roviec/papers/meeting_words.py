@@ -1,0 +1,117 @@
+"""Small texts of the papers of a meeting: times, kinds, people counted, votes told in words."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from roviec.domain.reasons import reason
+from roviec.papers.meeting_contract import RollLine, SaidLine, Split, VoteLine
+from roviec.papers.words import sentence
+from roviec.wording import say, shown
+
+OPEN = "........"
+OPEN_DAY = "ngày ..... tháng ..... năm 20....."
+AGENDA = (
+    "Tuyên bố lý do, giới thiệu đại biểu",
+    "Cử thư ký buổi sinh hoạt",
+    "Điểm danh đảng viên",
+    "Thông qua chương trình",
+    "Báo cáo kết quả tháng trước, nhiệm vụ tháng tới",
+    "Phổ biến văn bản mới",
+    "Thảo luận",
+    "Kết luận, phân công nhiệm vụ cho đảng viên",
+    "Biểu quyết kết luận hoặc nghị quyết",
+    "Thông qua biên bản, bế mạc",
+)
+"""The order of a meeting as a commune printed it (domain.md 3.2), for a meeting whose agenda is not written yet."""
+
+
+def time_text(at: time | None) -> str:
+    """`19 giờ 30`; dots where open."""
+    return f"{at.hour} giờ {at.minute:02d}" if at else "..... giờ ....."
+
+
+def day_text(on: date | None) -> str:
+    """`ngày 05 tháng 02 năm 2026`; zero before days under 10 and months 1, 2; dots where open."""
+    if on is None:
+        return OPEN_DAY
+    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+
+
+def kind_text(kind: str) -> str:
+    """thường kỳ, chuyên đề, or both."""
+    return say(f"paper-meeting-{kind}")
+
+
+def meeting_text(kind: str, held_on: date | None) -> str:
+    """`sinh hoạt chi bộ thường kỳ tháng 02 năm 2026`."""
+    month = f"tháng {held_on.month:02d} năm {held_on.year}" if held_on else "tháng ..... năm 20....."
+    return f"sinh hoạt chi bộ {kind_text(kind)} {month}"
+
+
+def split_text(parts: Split) -> str:
+    """The parts that a count has, in words; all of them where it counts nobody."""
+    told = [
+        (parts.official, "chính thức"),
+        (parts.probationary, "dự bị"),
+        (parts.temporary, "sinh hoạt tạm thời"),
+    ]
+    return "; ".join(f"{name} {shown(count, 'vi')}" for count, name in told)
+
+
+def extra_text(parts: Split) -> str:
+    """Those exempt and those elsewhere who came all the same; "" for none."""
+    told = [(parts.exempt, "được miễn"), (parts.away, "đang sinh hoạt tạm thời nơi khác")]
+    return "".join(f"; {name} {shown(count, 'vi')}" for count, name in told if count)
+
+
+def absence_text(line: RollLine) -> str:
+    """A name, and the reason in brackets."""
+    return f"{line.name} ({line.why})" if line.why else line.name
+
+
+def count_text(count: int | None) -> str:
+    """A number; dots where it is not known."""
+    return OPEN if count is None else str(shown(count, "vi"))
+
+
+def share_of(part: int | None, whole: int | None) -> str:
+    """`25 (96,15%)` of the base; the bare count, or dots, where there is no base."""
+    if part is None or not whole:
+        return count_text(part)
+    return f"{count_text(part)} ({shown(100 * part / whole, 'vi')}%)"
+
+
+def base_texts(vote: VoteLine) -> list[str]:
+    """The base worked out: the official members called, what is taken off, the sum and the least yes."""
+    lines = [f"- {say(reason(code, count=abs(count)), 'vi')}" for code, count in vote.base_lines if count]
+    told = f"- Cơ sở tính: {count_text(vote.base)}; cần ít nhất {count_text(vote.needed)} phiếu tán thành"
+    return [sentence(line) for line in (*lines, told)]
+
+
+def votes_text(vote: VoteLine) -> str:
+    """Yes, no, no opinion, with their shares of the base."""
+    told = [("Tán thành", vote.yes), ("không tán thành", vote.no), ("không có ý kiến", vote.abstained)]
+    return "; ".join(f"{name}: {share_of(count, vote.base)}" for name, count in told) + "."
+
+
+def outcome_text(vote: VoteLine) -> str:
+    """Whether it passed, in words; dots before the count."""
+    if vote.has_passed is None:
+        return f"Kết quả: {OPEN * 2}"
+    return "Kết quả: được thông qua." if vote.has_passed else "Kết quả: không được thông qua."
+
+
+def ballots_text(vote: VoteLine) -> str:
+    """Ballots counted in one sentence; dots where they are not."""
+    one = vote.counted
+    counts = (one.handed_out, one.returned, one.valid, one.spoilt) if one else (None,) * 4
+    told = zip(("Phiếu phát ra", "thu về", "hợp lệ", "không hợp lệ"), counts, strict=True)
+    return "; ".join(f"{name}: {count_text(count)}" for name, count in told) + "."
+
+
+def said_text(line: SaidLine) -> str:
+    """What a member said: kind, of which duty, the words."""
+    of = f", về nhiệm vụ “{line.about}”" if line.about else ""
+    return sentence(f"{say(f'paper-remark-{line.kind}')}{of}: {line.text or OPEN}")
