@@ -9,10 +9,10 @@ from typing import Any
 
 from roviec.actions.book import assignment_lines, by_name
 from roviec.actions.figures import CellFigures, figures_of
+from roviec.actions.paper_lines import is_secretary
 from roviec.actions.proposal import CellPlan, Proposal
 from roviec.domain.people import Member, Standing
 from roviec.domain.reasons import Reason
-from roviec.domain.text import has_words
 from roviec.papers.contract import CellPaper, Counts, DutyLine, MemberLine
 from roviec.papers.layout import Layout
 from roviec.papers.shelf import PAPERS, missing
@@ -101,10 +101,5 @@ def _counts(figures: CellFigures) -> Counts:
 
 def _secretary(members: tuple[Member, ...]) -> str | None:
     """The member whose post is secretary of the cell, not deputy, not of another body."""
-    named = (
-        member.name
-        for member in members
-        for post in member.posts
-        if has_words(post, "bí thư") and not has_words(post, "phó bí thư") and not has_words(post, "chi đoàn")
-    )
+    named = (member.name for member in members for post in member.posts if is_secretary(post))
     return next(named, None)

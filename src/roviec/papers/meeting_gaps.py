@@ -10,7 +10,7 @@ from roviec.papers.meeting_contract import MeetingPaper
 
 def named_gaps(cell: str, held: Mapping[str, object]) -> tuple[Reason, ...]:
     """A reason for each code whose value is empty."""
-    return tuple(reason(code, cell=cell) for code, value in held.items() if not value and value != 0)
+    return tuple(reason(code, cell=cell) for code, value in held.items() if not value)
 
 
 def head_gaps(paper: MeetingPaper) -> tuple[Reason, ...]:

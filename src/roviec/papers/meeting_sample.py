@@ -90,15 +90,17 @@ def after(members: int) -> MeetingPaper:
     no = 1 if voters > 3 else 0
     yes, spoilt = voters - no - (voters > 5), int(voters > 5)
     official = sum(line.standing is Standing.OFFICIAL for line in called.roll)
+    excused = sum(line.standing is Standing.OFFICIAL and line.mark == "excused" for line in marked)
+    base = official - excused
     vote = replace(
         called.votes[0],
-        base_lines=(("vote-official", official), ("vote-minus-excused", voters - official)),
-        base=voters,
-        needed=voters // 2 + 1,
+        base_lines=(("vote-official", official), ("vote-minus-excused", -excused)),
+        base=base,
+        needed=base // 2 + 1,
         yes=yes,
         no=no,
         abstained=0,
-        has_passed=yes * 2 > voters,
+        has_passed=yes * 2 > base,
         counted=BallotLine(voters, voters, spoilt, yes, no),
         minority="Bảo lưu: không giao hai việc cho một người" if no else "",
     )
@@ -121,4 +123,4 @@ def mark(place: int, line: RollLine) -> RollLine:
         return replace(line, mark="unexcused")
     if place % 7 == 5:
         return replace(line, mark="excused", why="Nằm viện", is_accepted=True)
-    return replace(line, mark="online" if place % 5 == 3 else "unexcused" if place == 8 else "present")
+    return replace(line, mark="unexcused" if place == 8 else "online" if place % 5 == 3 else "present")

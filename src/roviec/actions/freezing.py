@@ -1,0 +1,59 @@
+"""Papers that an act settles: made once, kept byte by byte with their SHA-256, and served as they are ever after."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from roviec.actions.guard import allow
+from roviec.actions.meeting_contents import meeting_contents
+from roviec.actions.resolution_contents import numbered, resolution_contents
+from roviec.domain.access import Act
+from roviec.papers.issued_resolution import paper as issued_resolution
+from roviec.papers.layout import Layout
+from roviec.papers.minutes import paper as minutes
+from roviec.records.actors import Actor
+from roviec.records.models import FrozenPaper, Meeting, Resolution
+from roviec.wording import say
+
+MINUTES, RESOLUTION = "minutes", "resolution"
+
+
+@transaction.atomic
+def freeze_minutes(meeting: Meeting, actor: Actor) -> tuple[FrozenPaper, ...]:
+    """The minutes of a meeting as adopted; the act that adopts them seals what is returned in its own entry.
+
+    Asked again it returns what was frozen and makes nothing. Raises Refused with the right that is lacking.
+    """
+    allow(actor, Act.RUN_MEETING, meeting.unit)
+    found = tuple(FrozenPaper.objects.filter(meeting=meeting).order_by("pk"))
+    if found:
+        return found
+    content = minutes.make(meeting_contents(meeting), Layout.load())
+    name = f"{say(f'paper-name-{MINUTES}')} {meeting.held_on:%d/%m/%Y}"
+    return (_frozen(MINUTES, name, content, unit=meeting.unit, meeting=meeting),)
+
+
+@transaction.atomic
+def freeze_resolution(resolution: Resolution, actor: Actor) -> tuple[FrozenPaper, ...]:
+    """The resolution as issued; its row, assignments and code are saved before, its papers sealed by the act.
+
+    Asked again it returns what was frozen and makes nothing. Raises Refused with the right that is lacking.
+    """
+    allow(actor, Act.ISSUE_RESOLUTION, resolution.unit)
+    found = tuple(FrozenPaper.objects.filter(resolution=resolution).order_by("pk"))
+    if found:
+        return found
+    content = issued_resolution.make(resolution_contents(resolution), Layout.load())
+    name = f"{say('paper-name-issued_resolution')} {numbered(resolution)}"
+    return (_frozen(RESOLUTION, name, content, unit=resolution.unit, resolution=resolution),)
+
+
+def _frozen(stem: str, name: str, content: bytes, **of: Any) -> FrozenPaper:
+    made: FrozenPaper = FrozenPaper.objects.create(
+        stem=stem, name=name[:200], content=content, digest=sha256(content).hexdigest(), made_at=timezone.now(), **of
+    )
+    return made

@@ -1,0 +1,139 @@
+"""The frozen contents of a meeting's papers, gathered from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from roviec.actions.paper_lines import belonging, exempt_names, member_lines, secretary_of, standing_of
+from roviec.domain.people import Standing
+from roviec.domain.rulesets import ruleset
+from roviec.domain.voting import Attendance as Rolled
+from roviec.domain.voting import has_vote
+from roviec.papers.meeting_contract import (
+    AgendaLine,
+    BallotLine,
+    MeetingPaper,
+    RollLine,
+    SaidLine,
+    VoteLine,
+)
+from roviec.records.models import Attendance, BallotCount, Draft, DraftLine, Meeting, Membership, Remark, Vote
+from roviec.records.models.meetings import MeetingState
+from roviec.records.models.remarks import Way
+from roviec.records.models.votes import Form, VoteState
+from roviec.records.queries.letterheads import entries, letterhead_of
+from roviec.records.queries.voting import votes_of
+
+FEES = "fees"
+"""The role of the point of the agenda under which fees are reported."""
+
+
+def meeting_contents(meeting: Meeting) -> MeetingPaper:
+    """All that the papers of the meeting say, as the records have it now; fifteen queries at most."""
+    unit, on = meeting.unit, meeting.held_on
+    people, head = belonging(unit, on), letterhead_of(unit)
+    roll = _roll(meeting, people)
+    agenda = list(meeting.agenda.order_by("place"))
+    return MeetingPaper(
+        cell=unit.name,
+        year=meeting.year,
+        superior_line=head.superior_line,
+        issuing_line=head.issuing_line,
+        place=head.place,
+        on=on,
+        secretary=secretary_of(unit, on, people),
+        recipients=head.recipients,
+        kind=meeting.kind,
+        topic=meeting.topic,
+        held_on=on,
+        starts_at=meeting.starts_at,
+        venue=meeting.place,
+        began=meeting.began,
+        ended=meeting.ended,
+        chair=meeting.chair.name if meeting.chair else None,
+        minute_taker=meeting.minute_taker.name if meeting.minute_taker else None,
+        guests=entries(meeting.guests),
+        agenda=tuple(
+            AgendaLine(one.title, one.speaker, one.note, entries(one.said), entries(one.conclusion), one.role)
+            for one in agenda
+        ),
+        roll=roll,
+        votes=tuple(vote_line(one, roll, on) for one in votes_of(meeting)),
+        fees=" ".join(" ".join(entries(one.said)) for one in agenda if one.role == FEES),
+        is_adopted=meeting.state == MeetingState.ADOPTED.value,
+        **_of_draft(meeting.draft, people),
+    )
+
+
+def _of_draft(draft: Draft | None, people: list[Membership]) -> dict[str, Any]:
+    """What the papers say of the draft that is tabled: its lines, its days, what members said of it."""
+    if draft is None:
+        return {}
+    given = DraftLine.objects.filter(draft=draft).select_related("member", "duty").order_by("duty__code", "pk")
+    remarks = Remark.objects.filter(draft__unit=draft.unit_id, draft__year=draft.year)
+    told = remarks.select_related("member", "duty").order_by("draft__number", "member__sort_key", "pk")
+    return {
+        "draft_number": draft.number,
+        "released_on": draft.released_on,
+        "remarks_until": draft.remarks_until,
+        "shown": draft.shown,
+        "lines": member_lines(people, given),
+        "exempt": exempt_names(people),
+        "remarks": tuple(_said(one) for one in told),
+    }
+
+
+def _said(one: Remark) -> SaidLine:
+    about = one.duty.name if one.duty else ""
+    return SaidLine(one.member.name, one.kind, one.text, about, one.answer, one.way == Way.MEETING.value)
+
+
+def _roll(meeting: Meeting, people: Iterable[Membership]) -> tuple[RollLine, ...]:
+    """Everybody of the cell on the day, with the mark they have; who stands on the roll as on the roll."""
+    marked = {row.member_id: row for row in meeting.roll.select_related("member").order_by("member__sort_key", "pk")}
+    listed = {one.member_id: one for one in people}
+    lines = [_roll_line(one, marked.get(key)) for key, one in listed.items()]
+    others = [row for key, row in marked.items() if key not in listed]
+    return (*lines, *(_marked(row, row.member.name, "") for row in others))
+
+
+def _roll_line(one: Membership, row: Attendance | None) -> RollLine:
+    if row is None:
+        return RollLine(one.member.name, standing_of(one), one.group)
+    return _marked(row, one.member.name, one.group)
+
+
+def _marked(row: Attendance, name: str, group: str) -> RollLine:
+    return RollLine(name, Standing(row.standing), group, row.is_official, row.mark, row.why, row.is_accepted)
+
+
+def vote_line(vote: Vote, roll: tuple[RollLine, ...], on: date) -> VoteLine:
+    """A vote as the papers tell it; the counts of a vote that is still open are not told."""
+    is_closed = vote.state == VoteState.CLOSED.value
+    typed = BallotCount.objects.filter(vote=vote).order_by("pk").first() if is_closed else None
+    base = tuple((str(code), int(count)) for code, count in vote.base_lines)
+    counts = (vote.base, vote.needed, vote.yes, vote.no, vote.abstained) if is_closed else (None,) * 5
+    return VoteLine(
+        vote.question, vote.subject, vote.form, base if is_closed else (), *counts,
+        has_passed=vote.has_passed if is_closed else None,
+        minority=vote.minority,
+        counted=_counted(typed),
+        ballots=voters(roll, on) if vote.form == Form.PAPER.value else 0,
+    )  # fmt: skip
+
+
+def _counted(typed: BallotCount | None) -> BallotLine | None:
+    if typed is None:
+        return None
+    return BallotLine(typed.handed_out, typed.returned, typed.spoilt, typed.yes, typed.no)
+
+
+def voters(roll: Iterable[RollLine], on: date) -> int:
+    """How many have a vote: of those there, or before the roll is called of all who may come."""
+    rules, every = ruleset("voting", on), list(roll)
+    is_called = any(line.mark for line in every)
+    here = [Rolled(line.standing, not is_called or line.mark in ("present", "online"), is_official=line.is_official)
+            for line in every]  # fmt: skip
+    return sum(has_vote(one, rules) for one in here)
