@@ -192,6 +192,19 @@ def _keys_of(one: Meeting, people: Ward) -> dict[str, object]:
     return {"meeting": one.pk, "item": item.pk, "member": people.cuc.pk}
 
 
+def votes(people: Ward) -> dict[str, Example]:
+    """A question put to the vote in the cell, beside and far."""
+    places = {"here": people.cell, "beside": people.other_cell, "far": people.far_cell}
+    asked = {
+        "place": 1,
+        "subject": "other",
+        "question": "Việc chung",
+        "opened_at": timezone.now(),
+        "actor": "secretary",
+    }
+    return {where: Example({"vote": meeting(unit).votes.create(**asked).pk}) for where, unit in places.items()}
+
+
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "account": accounts,
     "unit": units,
@@ -209,5 +222,6 @@ EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "draft": drafts,
     "run": runs,
     "importing": imports,
+    "vote": votes,
 }
 """Name of the thing -> where it lies -> its keys. A new kind of thing needs its line here."""

@@ -1,14 +1,92 @@
-"""What the page of a meeting shows of its votes."""
+"""What pages show of a meeting's votes: base line by line, the questions in order, what may be done with each."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from roviec.records.models import Meeting
+from roviec.actions.ballots import differing
+from roviec.domain.access import Act
+from roviec.domain.reasons import Reason, reason
+from roviec.domain.rulesets import Ruleset, rulesets
+from roviec.records.models import Form, Meeting, Member, Vote
+from roviec.records.models.meetings import MeetingState
+from roviec.records.queries import voting
+from roviec.records.queries.voting import Ground, ground_of
 from roviec.web.asked import Asked
+from roviec.web.names import choices_of
 
 
 def votes_of(request: Asked, meeting: Meeting) -> dict[str, Any]:
-    """The votes of the meeting in their order, and whether who asks may open one."""
-    del request
-    return {"rows": meeting.votes.order_by("place")}
+    """The votes of the meeting in their order, the base they stand on, and whether who asks may open one."""
+    ground = ground_of(meeting)
+    is_open = meeting.state == MeetingState.OPEN.value
+    return {
+        "rows": list(voting.votes_of(meeting)),
+        "base": base_told(ground),
+        "voters": len(ground.voters),
+        "is_open": is_open,
+        "may_open": is_open and request.actor.can(Act.RUN_MEETING, meeting.unit),
+    }
+
+
+def base_told(ground: Ground) -> dict[str, Any]:
+    """Base, least number of yes, and each line as a sentence."""
+    lines = [(line.code, line.count) for line in ground.base.lines]
+    return {
+        "base": ground.base.base,
+        "needed": ground.base.needed,
+        "lines": _told(lines),
+        "rules": _source(ground.rules),
+    }
+
+
+def kept_base(vote: Vote) -> dict[str, Any]:
+    """The same of a vote that is closed, as it was then."""
+    return {
+        "base": vote.base,
+        "needed": vote.needed,
+        "lines": _told(vote.base_lines),
+        "rules": _source_of(vote.ruleset),
+    }
+
+
+def _source_of(name: str) -> str:
+    """The directive of the rule set with this name; the name itself where it is no longer kept."""
+    return next((_source(one) for one in rulesets("voting") if one.id == name), name)
+
+
+def _source(rules: Ruleset) -> str:
+    return rules.numbers["counted"].source
+
+
+def _told(lines: Any) -> list[Reason]:
+    """Lines that take nothing away are left out, but for the first."""
+    return [reason(code, count=abs(count)) for at, (code, count) in enumerate(lines) if count or not at]
+
+
+def voters_of(vote: Vote, ground: Ground) -> list[tuple[int, str, str]]:
+    """Key, name and choice so far of everybody there with a vote, in the order of lists."""
+    chosen = dict(vote.taps.values_list("member", "choice"))
+    people = choices_of(Member.objects.filter(pk__in=ground.voters).listed())
+    return [(key, name, chosen.get(key, "")) for key, name in people]
+
+
+def state_of(request: Asked, vote: Vote) -> dict[str, Any]:
+    """What may be done with the vote now, and what stands in the way."""
+    meeting = vote.meeting
+    is_on = meeting.state == MeetingState.OPEN.value
+    ground = ground_of(meeting)
+    typed = list(vote.counts.order_by("pk")) if vote.form == Form.PAPER.value else []
+    return {
+        "is_counting": is_on and vote.state == "open",
+        "is_on": is_on,
+        "may_run": request.actor.can(Act.RUN_MEETING, meeting.unit),
+        "may_count": request.actor.can(Act.COUNT_BALLOTS, meeting.unit),
+        "has_vote": request.actor.member in ground.voters,
+        "base": kept_base(vote) if vote.state == "closed" else base_told(ground),
+        "voters": len(ground.voters),
+        "ground": ground,
+        "typed": len(typed),
+        "is_typed_by_me": any(one.teller == request.actor.name for one in typed),
+        "differing": [f"count-{name}" for name in differing(vote)],
+    }

@@ -21,6 +21,7 @@ from roviec.web.urls import (
     seats,
     signing,
     units,
+    votes,
 )
 from roviec.web.views import errors
 
@@ -43,6 +44,7 @@ urlpatterns = [
     *seats.urlpatterns,
     *signing.urlpatterns,
     *units.urlpatterns,
+    *votes.urlpatterns,
 ]
 
 handler400 = errors.bad_request
