@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,6 +36,9 @@ RIGHTS = {
     "draft-change": Act.DRAFT,
 }
 """The acts of the table that are done here, each with the right it needs."""
+
+ALONE = frozenset({"begin-work", "draft-change"})
+"""Acts that ask for more than a button: each has an action and a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,37 @@ def _facts(unit: Unit, year: int, on: date, adopted: Draft | None, judged: Draft
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Đã chuyển - the step left and the step reached."""
+
+    start: Step
+    to: Step
+
+
 @transaction.atomic
 def move(unit: Unit, year: int, act: str, actor: Actor, *, on: date) -> Step:
-    """Lead the cell on by an act of the table; returns the step reached.
+    """Lead the cell on by an act of the table; returns the step reached. `draft-again` hides what was released.
 
-    `release` shows the adopted version to the whole cell, `draft-again` hides it. Raises Refused with the right that
-    is lacking, `move-unknown`, `cycle-not-a-cell`, `move-not-now`, or with everything that is still missing.
+    Raises Refused `move-unknown` for an act of `ALONE`, else as `lead_on`.
+    """
+    if act in ALONE:
+        raise Refused(reason("move-unknown"))
+    moved = lead_on(unit, year, act, actor, on=on)
+    adopted = Draft.objects.of(unit, year).adopted()
+    if act == "release":
+        adopted.update(is_released=True, released_on=on)
+    if act == "draft-again":
+        adopted.update(is_released=False)
+    note_move(unit, year, act, actor, moved, drafts=list(adopted.values_list("pk", flat=True)))
+    return moved.to
+
+
+def lead_on(unit: Unit, year: int, act: str, actor: Actor, *, on: date) -> Moved:
+    """Take the step of an act; whoever calls does the rest of the act and `note_move` in the same transaction.
+
+    Raises Refused with the right that is lacking, `move-unknown`, `cycle-not-a-cell`, `move-not-now`, or with
+    everything that is still missing.
     """
     if act not in RIGHTS:
         raise Refused(reason("move-unknown"))
@@ -99,20 +128,14 @@ def move(unit: Unit, year: int, act: str, actor: Actor, *, on: date) -> Step:
     Unit.objects.select_for_update().get(pk=unit.pk)
     step = step_of(unit, year)
     chosen = _chosen(next_steps(step, facts_of(unit, year, on)), act, step)
-    adopted = Draft.objects.of(unit, year).adopted()
-    if act == "release":
-        adopted.update(is_released=True, released_on=on)
-    if act == "draft-again":
-        adopted.update(is_released=False)
     Cycle.objects.update_or_create(unit=unit, year=year, defaults={"step": chosen.to, "moved_at": timezone.now()})
-    data = {
-        "year": year,
-        "from": step.value,
-        "to": chosen.to.value,
-        "drafts": list(adopted.values_list("pk", flat=True)),
-    }
+    return Moved(step, chosen.to)
+
+
+def note_move(unit: Unit, year: int, act: str, actor: Actor, moved: Moved, **more: Any) -> None:
+    """The entry of an act of the table; `more` may hold the `seals` of what the act has settled."""
+    data = {"year": year, "from": moved.start.value, "to": moved.to.value, **more}
     entry(actor.name, f"cycle-{act}", f"unit:{unit.pk}", unit_path=unit.path, data=data).save()
-    return chosen.to
 
 
 def _chosen(leading: Iterable[NextStep], act: str, step: Step) -> NextStep:

@@ -147,7 +147,8 @@ def declare(vote: Vote, ground: Ground, yes: int, no: int, abstained: int, actor
     vote.yes, vote.no, vote.abstained, vote.has_passed = yes, no, abstained, result.has_passed
     vote.save()
     data = {"yes": yes, "no": no, "abstained": abstained, "base": vote.base, "passed": vote.has_passed}
-    _note(vote, actor, "close-vote", {**data, "seals": sealed(vote)})
+    voted_on = [vote.draft] if vote.subject == Subject.WHOLE.value and vote.draft else []
+    _note(vote, actor, "close-vote", {**data, "seals": sealed(vote, *voted_on)})
     if vote.subject == Subject.AMENDMENT.value and vote.has_passed:
         apply_amendment(vote, actor)
     return vote

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -114,7 +115,18 @@ def _plain(value: Any) -> Any:
 
 def digest(kind: str, key: int) -> str:
     """The SHA-256 of the thing as the database has it now, in hexadecimal. Raises KeyError for an unknown kind."""
-    return sha256(as_text(CONTENTS[kind](key)).encode()).hexdigest()
+    return _digest_of(CONTENTS[kind](key))
+
+
+def _digest_of(content: Content) -> str:
+    return sha256(as_text(content).encode()).hexdigest()
+
+
+def code_of(resolution: Resolution, assigned: Iterable[Assignment]) -> str:
+    """The digest that a resolution will have once it and its assignments are saved: its row takes no later change."""
+    told = [_plain(attrgetter(column.replace("__", "."))(resolution)) for column in RESOLUTION]
+    lines = sorted(([one.member_id, one.duty_id, one.share] for one in assigned), key=as_text)
+    return _digest_of({"resolution": [told], "assignments": lines})
 
 
 def sealed(*things: Model) -> dict[str, str]:

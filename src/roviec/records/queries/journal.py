@@ -26,6 +26,7 @@ NAMED_BY = {
     "import": ("ImportRun", "unit__name"),
     "seat": ("Seat", "name"),
     "post": ("PostHeld", "member__name"),
+    "resolution": ("Resolution", "symbol"),
     "vote": ("Vote", "question"),
 }
 """Kind of what an entry is about -> the table it stands in, and the column that names it."""

@@ -1,0 +1,21 @@
+"""Terms of a cell, and the numbers of papers given in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from roviec.records.models import PaperNumber, Term, Unit
+
+
+def term_on(unit: Unit, day: date) -> Term | None:
+    """The term the day lies in; the unit's own."""
+    within = Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gt=day))
+    found: Term | None = Term.objects.filter(within, unit=unit).order_by("-starts").first()
+    return found
+
+
+def used_numbers(term: Term, kind: str) -> frozenset[int]:
+    """Numbers of a kind of paper that are used up in the term."""
+    return frozenset(PaperNumber.objects.filter(term=term, kind=kind).values_list("number", flat=True))

@@ -1,0 +1,58 @@
+"""A cell that has voted and adopted its minutes, so that the resolution can be issued; for tests of what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from roviec.actions.resolutions import Signing, issue_resolution
+from roviec.actions.voting import open_vote, record_hands
+from roviec.domain.voting import Show
+from roviec.records.actors import Actor, actor_of
+from roviec.records.models import Cycle, Form, Meeting, Resolution, Review, Subject, Term
+from tests.actions.meetings import meeting, released
+from tests.web.people import Ward
+
+YEAR = 2026
+ON = date(2026, 2, 5)
+SIGNING = Signing(
+    signed_on=date(2026, 2, 4),
+    place="Bến Trăng",
+    signer="Nguyễn Văn An",
+    signer_post="Bí thư",
+    legal_basis="Điều lệ Đảng\nKế hoạch công tác năm",
+    recipients="Đảng ủy phường\nCác đồng chí đảng viên\nLưu chi bộ",
+)
+
+
+def who(people: Ward, login: str = "secretary") -> Actor:
+    return actor_of(people.accounts[login], ON)
+
+
+def decided(people: Ward, number: int = 1, *, yes: int = 3) -> Meeting:
+    """Version `number` has been voted on, the minutes are adopted, the cell stands before its resolution."""
+    for member in (people.an, people.binh, people.cuc):
+        Review.objects.get_or_create(
+            member=member, year=YEAR, defaults={"health": "good", "hours": 8, "reviewed_on": ON}
+        )
+    Term.objects.get_or_create(unit=people.cell, defaults={"starts": date(2025, 6, 1)})
+    here = meeting(people, draft=released(people, number))
+    vote = open_vote(here, Subject.WHOLE, "Thông qua bảng phân công", Form.HANDS, actor=who(people))
+    record_hands(vote, Show(yes, 3 - yes, 0, 0), edition=vote.edition, actor=who(people))
+    here.state, here.ended, here.adopted_at = "adopted", time(21), timezone.now()
+    here.save()
+    set_step(people, "resolution")
+    return here
+
+
+def set_step(people: Ward, step: str) -> None:
+    moved = datetime(2026, 2, 4, tzinfo=timezone.get_current_timezone())
+    Cycle.objects.update_or_create(unit=people.cell, year=YEAR, defaults={"step": step, "moved_at": moved})
+
+
+def issued(people: Ward, **changed: Any) -> Resolution:
+    """The resolution of what was decided."""
+    return issue_resolution(people.cell, YEAR, replace(SIGNING, **changed), actor=who(people), on=ON)

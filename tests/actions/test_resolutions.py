@@ -1,0 +1,288 @@
+"""The numbered resolution: issued once, from exactly what the cell has voted on, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from roviec.actions.cycle import step_of
+from roviec.actions.forces import begin_change, begin_work
+from roviec.actions.frozen_table import table_of
+from roviec.actions.refusal import Refused
+from roviec.actions.resolutions import issue_resolution
+from roviec.actions.terms import open_term
+from roviec.actions.verifying import verify, verify_code, verify_paper
+from roviec.domain.procedure import Step
+from roviec.records.journal import entry
+from roviec.records.models import (
+    Assignment,
+    DraftLine,
+    Force,
+    FrozenPaper,
+    Journal,
+    PaperNumber,
+    Receipt,
+    Resolution,
+    Term,
+)
+from roviec.records.queries.in_force import in_force, of_member, resolutions_in_force
+from roviec.records.seals import digest
+from tests.actions.resolutions import ON, SIGNING, YEAR, decided, issued, set_step, who
+from tests.web.people import Ward
+
+
+def codes(act: Callable[[], object]) -> list[str]:
+    with pytest.raises(Refused) as refusal:
+        act()
+    return [one.code for one in refusal.value.reasons]
+
+
+def rows() -> tuple[int, ...]:
+    return tuple(table.objects.count() for table in (Resolution, PaperNumber, Assignment, FrozenPaper, Receipt))
+
+
+def test_a_resolution_has_number_day_vote_and_everybodys_duties(people: Ward) -> None:
+    meeting = decided(people)
+    made = issued(people)
+    assert (made.symbol, made.number.number, made.signed_on) == ("01-NQ/CB", 1, date(2026, 2, 4))
+    assert (made.meeting, made.vote.has_passed, made.amends) == (meeting, True, None)
+    told = made.assignments.order_by("duty__code").values_list("member__name", "duty__code", "share")
+    assert list(told) == [("Nguyễn Văn An", "N01", 1), ("Lê Thị Cúc", "N02", 1)]
+    assert step_of(people.cell, YEAR) is Step.HANDOVER
+
+
+def test_everybody_with_a_duty_is_to_be_told(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    assert set(made.receipts.values_list("member", "state")) == {(people.an.pk, "untold"), (people.cuc.pk, "untold")}
+
+
+def test_its_code_is_the_digest_of_what_it_resolves(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    assert made.code == digest("resolution", made.pk)
+    assert verify_code(f"RV {made.code.upper()}") == made
+
+
+def test_its_papers_are_frozen_and_sealed_with_it_in_the_journal(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    seals = Journal.objects.get(verb="issue-resolution").data["seals"]
+    assert set(seals) == {f"resolution:{made.pk}", *(f"paper:{one.pk}" for one in made.papers.all())}
+    assert all(verify_paper(bytes(one.content)) == one for one in made.papers.all())
+    assert verify().faults == ()
+
+
+def test_the_frozen_table_stays_when_a_duty_is_renamed(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    made.assignments.get(member=people.cuc).duty.__class__.objects.update(name="Việc khác")
+    assert [(one.name, [row.duty for row in one.rows]) for one in table_of(made)] == [
+        ("Nguyễn Văn An", ["Việc N01"]), ("Lê Thị Cúc", ["Việc N02"]),
+    ]  # fmt: skip
+
+
+def test_nothing_is_in_force_before_the_work_begins(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    assert not in_force(ON).exists()
+    made.receipts.update(state="told", told_on=ON)
+    force = begin_work(people.cell, YEAR, who(people), on=ON)
+    assert (force.resolution, force.starts, force.ends) == (made, ON, None)
+    assert [one.duty.code for one in of_member(people.cuc.pk, ON)] == ["N02"]
+    assert not in_force(ON - timedelta(days=1)).exists()
+
+
+def test_work_does_not_begin_while_somebody_is_not_told(people: Ward) -> None:
+    decided(people)
+    issued(people)
+    assert codes(lambda: begin_work(people.cell, YEAR, who(people), on=ON)) == ["need-told"]
+    assert not Force.objects.exists()
+
+
+def test_everything_missing_is_said_at_once(people: Ward) -> None:
+    meeting = decided(people, yes=1)
+    meeting.state, meeting.adopted_at = "closed", None
+    meeting.save()
+    Term.objects.all().delete()
+    wrong = codes(lambda: issued(people, number=0, signer=" ", signed_on=ON + timedelta(days=1)))
+    assert wrong == [
+        "need-minuted", "need-passed", "resolution-day-to-come", "resolution-no-term", "resolution-number-range",
+        "resolution-no-signer",
+    ]  # fmt: skip
+    assert rows() == (0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"signed_on": date(2026, 2, 2)}, "resolution-before-meeting"),
+        ({"signed_on": date(2026, 2, 6)}, "resolution-day-to-come"),
+        ({"number": 40_000}, "resolution-number-range"),
+        ({"place": ""}, "resolution-no-place"),
+        ({"legal_basis": " \n "}, "resolution-no-legal-basis"),
+        ({"recipients": ""}, "resolution-no-recipients"),
+        ({"signer_post": "x" * 101}, "resolution-text-long"),
+        ({"signer": "x" * 10_000}, "resolution-text-long"),
+    ],
+)
+def test_what_is_wrong_is_refused_and_nothing_is_half_done(people: Ward, changed: dict[str, Any], code: str) -> None:
+    decided(people)
+    assert codes(lambda: issued(people, **changed)) == [code]
+    assert (rows(), step_of(people.cell, YEAR)) == ((0, 0, 0, 0, 0), Step.RESOLUTION)
+
+
+def test_without_a_vote_that_passed_there_is_none(people: Ward) -> None:
+    decided(people, yes=1)
+    assert codes(lambda: issued(people)) == ["need-minuted", "need-passed"]
+
+
+@pytest.mark.parametrize("step", [one for one in Step if one is not Step.RESOLUTION])
+def test_in_another_step_there_is_none(people: Ward, step: Step) -> None:
+    decided(people)
+    set_step(people, step.value)
+    assert codes(lambda: issued(people)) == ["move-not-now"]
+
+
+def test_a_line_changed_after_the_vote_stops_it(people: Ward) -> None:
+    meeting = decided(people)
+    DraftLine.objects.filter(draft=meeting.draft, member=people.cuc).update(member=people.binh)
+    assert codes(lambda: issued(people)) == ["resolution-draft-changed"]
+
+
+def test_a_change_by_hand_after_the_vote_stops_it(people: Ward) -> None:
+    meeting = decided(people)
+    meeting.draft.changes.create(edition=1, verb="take", actor="an", at=timezone.now())
+    assert codes(lambda: issued(people)) == ["resolution-draft-changed"]
+
+
+def test_a_duty_nobody_follows_stops_it(people: Ward) -> None:
+    meeting = decided(people)
+    duty = meeting.draft.lines.get(member=people.cuc).duty
+    duty.supervisor = ""
+    duty.save()
+    assert codes(lambda: issued(people)) == ["need-followed"]
+
+
+def test_a_clock_that_went_back_stops_it(people: Ward) -> None:
+    decided(people)
+    ahead = entry("an", "sign-in", "account:1")
+    type(ahead)(ahead.who, ahead.verb, ahead.about, ahead.at + timedelta(days=1), "", {}).save()
+    assert codes(lambda: issued(people)) == ["resolution-clock"]
+
+
+def test_issuing_twice_tells_by_whom_and_when(people: Ward) -> None:
+    decided(people)
+    issued(people)
+    with pytest.raises(Refused) as refusal:
+        issued(people)
+    told = refusal.value.reasons[0]
+    assert (told.code, told.about["symbol"], told.about["who"]) == ("resolution-issued", "01-NQ/CB", "secretary")
+    assert rows()[:2] == (1, 1)
+
+
+@pytest.mark.parametrize("login", ["committee", "member", "ward-officer", "auditor", "administrator"])
+def test_only_the_secretary_issues(people: Ward, login: str) -> None:
+    decided(people)
+    act = lambda: issue_resolution(people.cell, YEAR, SIGNING, actor=who(people, login), on=ON)  # noqa: E731
+    assert codes(act)[0].startswith("right-")
+    assert rows() == (0, 0, 0, 0, 0)
+
+
+def test_the_secretary_of_the_neighbour_finds_nothing(people: Ward) -> None:
+    decided(people)
+    act = lambda: issue_resolution(people.cell, YEAR, SIGNING, actor=who(people, "neighbour"), on=ON)  # noqa: E731
+    assert codes(act) == ["hidden"]
+
+
+def test_a_used_number_is_refused_and_the_next_is_proposed(people: Ward) -> None:
+    decided(people)
+    term = Term.objects.get()
+    PaperNumber.objects.create(term=term, kind="NQ", number=7, given_at=timezone.now(), actor="an")
+    PaperNumber.objects.create(term=term, kind="TB", number=8, given_at=timezone.now(), actor="an")
+    with pytest.raises(Refused) as refusal:
+        issued(people, number=7)
+    assert [(one.code, one.about["next"]) for one in refusal.value.reasons] == [("resolution-number-used", "08")]
+    assert issued(people).symbol == "08-NQ/CB"
+
+
+def test_numbers_begin_anew_with_a_term(people: Ward) -> None:
+    decided(people)
+    term = Term.objects.get()
+    PaperNumber.objects.create(term=term, kind="NQ", number=7, given_at=timezone.now(), actor="an")
+    open_term(people.cell, date(2026, 2, 1), actor=who(people), on=ON)
+    term.refresh_from_db()
+    assert (issued(people).symbol, term.ends) == ("01-NQ/CB", date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("starts", "code"),
+    [
+        (date(2026, 3, 1), "term-day-to-come"),
+        (date(2025, 6, 1), "term-not-after"),
+        (date(2026, 2, 4), "term-has-papers"),
+    ],
+)
+def test_a_term_that_cannot_be_is_refused(people: Ward, starts: date, code: str) -> None:
+    decided(people)
+    issued(people)
+    assert code in codes(lambda: open_term(people.cell, starts, actor=who(people), on=ON))
+
+
+def test_nothing_issued_ever_changes(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    for found, column in (
+        (Resolution.objects.all(), "signer"),
+        (made.assignments.all(), "share"),
+        (made.papers.all(), "name"),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            found.update(**{column: 9})
+
+
+def changed(people: Ward) -> Resolution:
+    """The first resolution is in force; Cúc asks, and a supplementary one has been decided."""
+    decided(people)
+    first = issued(people)
+    first.receipts.update(state="told", told_on=ON)
+    begin_work(people.cell, YEAR, who(people), on=ON)
+    first.receipts.filter(member=people.cuc).update(state="asks", request="Xin đổi việc")
+    return first
+
+
+def test_a_change_begins_from_what_is_in_force_which_stays(people: Ward) -> None:
+    first = changed(people)
+    new = begin_change(people.cell, YEAR, who(people), on=ON + timedelta(days=9))
+    assert (new.number, new.base, new.state, new.is_released) == (2, first.draft, "adopted", False)
+    assert list(new.lines.values_list("member", "duty")) == list(first.assignments.values_list("member", "duty"))
+    assert resolutions_in_force([people.cell.pk], ON + timedelta(days=30)) == {people.cell.pk: first}
+    assert step_of(people.cell, YEAR) is Step.DRAFT
+
+
+def test_without_a_change_there_is_no_new_draft(people: Ward) -> None:
+    first = changed(people)
+    first.receipts.update(state="told", request="")
+    assert codes(lambda: begin_change(people.cell, YEAR, who(people), on=ON)) == ["need-changed"]
+
+
+@pytest.mark.parametrize("what", ["left", "exempt", "absent", "post"])
+def test_what_happened_to_somebody_is_a_change(people: Ward, what: str) -> None:
+    first = changed(people)
+    first.receipts.update(state="told", request="")
+    day = ON + timedelta(days=3)
+    belongs = people.cuc.memberships.get()
+    if what == "left":
+        type(belongs).objects.filter(pk=belongs.pk).update(ends=day)
+    elif what == "exempt":
+        belongs.standings.update(standing="exempt")
+    elif what == "absent":
+        people.cuc.absences.create(kind="work", starts=day)
+    else:
+        people.cuc.posts_held.create(name="Trưởng thôn", starts=day)
+    assert begin_change(people.cell, YEAR, who(people), on=day).number == 2
