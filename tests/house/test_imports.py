@@ -23,6 +23,7 @@ ONLY_IN = {
     "python_calamine": ("sheets/child.py",),
     "xlsxwriter": ("sheets/writing.py",),
     "docx": ("papers/press.py",),
+    "segno": ("papers/seal.py",),
     "django": ("records/", "actions/", "config/", "web/"),
     "django_htmx": ("web/",),
     "typer": ("cli/",),

@@ -165,7 +165,9 @@ def _against_clock() -> Iterator[Reason]:
         yield reason("resolution-clock", at=f"{timezone.localtime(last):%H:%M:%S %d/%m/%Y}")
 
 
-def _written(unit: Unit, year: int, signing: Signing, ground: _Ground, actor: Actor) -> tuple[Resolution, list[FrozenPaper]]:
+def _written(
+    unit: Unit, year: int, signing: Signing, ground: _Ground, actor: Actor
+) -> tuple[Resolution, list[FrozenPaper]]:
     """The rows: number, resolution with its code, assignments, receipts, frozen papers."""
     now = timezone.now()
     number = PaperNumber.objects.create(

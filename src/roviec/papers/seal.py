@@ -45,3 +45,9 @@ def verification(sheet: Sheet, code: str, journal_head: str) -> None:
         paragraph(right, how, Strong("Đầu chuỗi nhật ký lúc ban hành: "), journal_head)
     told = "Quét mã hoặc chép mã, rồi kiểm tra tại nơi giữ hồ sơ bằng lệnh: roviec verify --code MÃ. Không cần mạng."
     paragraph(right, how, told)
+
+
+def qr_svg(text: str, name: str) -> str:
+    """The same picture as SVG to stand in a page, with its name for who does not see it; no style of its own."""
+    code = segno.make_qr(text, error="q", boost_error=False)
+    return str(code.svg_inline(scale=4, border=QUIET, dark="#000", light="#fff", title=name, omitsize=True))
