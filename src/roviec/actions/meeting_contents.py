@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from roviec.actions.paper_lines import belonging, exempt_names, member_lines, secretary_of, standing_of
 from roviec.domain.people import Standing
 from roviec.domain.rulesets import ruleset
@@ -47,6 +49,7 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         recipients=head.recipients,
         kind=meeting.kind,
         topic=meeting.topic,
+        called_on=timezone.localdate(meeting.called_at),
         held_on=on,
         starts_at=meeting.starts_at,
         venue=meeting.place,
@@ -62,6 +65,7 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         roll=roll,
         votes=tuple(vote_line(one, roll, on) for one in votes_of(meeting)),
         fees=" ".join(" ".join(entries(one.said)) for one in agenda if one.role == FEES),
+        voters=voters(roll, on),
         is_adopted=meeting.state == MeetingState.ADOPTED.value,
         **_of_draft(meeting.draft, people),
     )

@@ -17,6 +17,8 @@ from roviec.wording import say
 SHIPPED = "36-hd-vptw.toml"
 NARROWEST_MM = 100
 LARGEST = 1000
+LARGE = 1.3
+GROWING = ("type", "abstract", "body", "table", "signature", "recipients")
 CHOICES: Mapping[str, tuple[str | int, ...]] = {
     "page_number.place": ("top", "bottom", "none"),
     "page_number.first": (1, 2),
@@ -136,6 +138,11 @@ class Layout:
         """
         layout = shipped()
         return layout if path is None else overridden(layout, parsed(path))
+
+    def enlarged(self) -> Layout:
+        """The same in large print for weak eyes: all but the head, whose lines must stay whole."""
+        larger = {name: round(getattr(self.sizes, name) * LARGE) for name in GROWING}
+        return replace(self, sizes=replace(self.sizes, **larger))
 
     def text_width_mm(self, landscape: bool) -> float:
         """Room for text between the margins."""

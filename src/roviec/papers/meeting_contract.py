@@ -109,9 +109,10 @@ class VoteLine(Tidy):
 class MeetingPaper(Tidy):
     """Hồ sơ buổi sinh hoạt - all that the papers of one meeting say.
 
-    `on` is the date on the papers, `place` the one before it, `venue` where the cell meets. `roll` is by given name.
-    `lines` are the members with their duties in the draft that is tabled, `shown` how much of it the board may see,
-    `remarks_until` the last day to say something. Empty texts and None are gaps: dotted lines stand in their place.
+    `on` is the date on the papers, `called_on` that of the invitation, `place` the town, `venue` where the cell
+    meets. `roll` is by given name. `lines` are the members with their duties in the draft that is tabled, `shown` how
+    much of it the board may see, `remarks_until` the last day to say something, `voters` how many have a vote. Empty
+    texts and None are gaps: dotted lines stand in their place.
     """
 
     cell: str
@@ -124,6 +125,7 @@ class MeetingPaper(Tidy):
     recipients: tuple[str, ...] = ()
     kind: str = "ordinary"
     topic: str = ""
+    called_on: date | None = None
     held_on: date | None = None
     starts_at: time | None = None
     venue: str = ""
@@ -144,6 +146,7 @@ class MeetingPaper(Tidy):
     shown: str = "all"
     lines: tuple[MemberLine, ...] = ()
     exempt: tuple[str, ...] = ()
+    voters: int = 0
 
     @property
     def due(self) -> Split:

@@ -51,6 +51,7 @@ def before(members: int) -> MeetingPaper:
     return MeetingPaper(
         **shared(paper),
         kind="ordinary",
+        called_on=date(2026, 1, 28),
         held_on=HELD,
         starts_at=time(19, 30),
         venue="Nhà văn hóa khu phố 5",
@@ -65,6 +66,7 @@ def before(members: int) -> MeetingPaper:
         remarks_until=date(2026, 1, 31),
         lines=paper.lines,
         exempt=paper.exempt,
+        voters=members,
     )
 
 

@@ -21,6 +21,7 @@ OUTDENT_MM = 6  # the head of an upright page reaches into the margins so that i
 RIGHT_MM = 98  # room for place and date in one line at size 14
 SECRECY_MM = 36  # width of the box around a secrecy mark
 SIGNING_MM = 22  # room for a signature
+SIGN = "(ký, ghi rõ họ tên)"
 Headed = CellPaper | MeetingPaper | ResolutionPaper
 """Whatever has a head: cell, year, lines above, place, date, secretary, recipients."""
 

@@ -9,7 +9,7 @@ from roviec.papers.gaps import duty_gaps, head_gaps, no_duty
 from roviec.papers.grid import Cell, Column, Grid, two_columns
 from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
-from roviec.papers.parts import Signer, body, dotted, finished, head, signed, title
+from roviec.papers.parts import SIGN, Signer, body, dotted, finished, head, signed, title
 from roviec.papers.press import Sheet
 from roviec.papers.words import DOTS, group_text, hours_text, standing_text
 
@@ -24,7 +24,6 @@ COLUMNS = (
 OPINION_LINES = 3
 OPEN_ROWS = 3
 OPEN_ROW_MM = 14
-SIGN = "(ký, ghi rõ họ tên)"
 
 
 def missing(paper: CellPaper) -> tuple[Reason, ...]:

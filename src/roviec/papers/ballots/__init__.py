@@ -1,0 +1,1 @@
+"""Phiếu biểu quyết - secret ballots to be cut apart."""

@@ -1,0 +1,94 @@
+"""Secret ballots, six a sheet, with lines to cut along; one is like the other: no name, no number, no mark.
+
+As many as have a vote are printed, filled up to whole sheets; a set for each vote on paper.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from roviec.domain.reasons import Reason
+from roviec.papers.layout import Layout
+from roviec.papers.lines import How, paragraph
+from roviec.papers.meeting_contract import MeetingPaper, VoteLine
+from roviec.papers.meeting_gaps import named_gaps
+from roviec.papers.meeting_words import day_text
+from roviec.papers.parts import finished
+from roviec.papers.press import Node, Sheet, add, twips
+
+ACROSS, DOWN = 2, 3
+A_SHEET = ACROSS * DOWN
+HEIGHT_MM = 82
+LONGEST = 260  # letters of a question; a longer one would not leave room for the boxes
+BOXES = ("☐  Tán thành", "☐  Không tán thành")
+CUT = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def missing(paper: MeetingPaper) -> tuple[Reason, ...]:
+    """What the ballots lack: how many are to be printed."""
+    return named_gaps(paper.cell, {"paper-ballots-missing": any(vote.ballots for vote in on_paper(paper))})
+
+
+def make(paper: MeetingPaper, layout: Layout) -> bytes:
+    """All ballots as one Word file, A4 upright."""
+    sheet = Sheet(layout)
+    write(sheet, paper)
+    return finished(sheet, paper, "Phiếu biểu quyết")
+
+
+def on_paper(paper: MeetingPaper) -> tuple[VoteLine, ...]:
+    """The votes that are held on paper; one on the whole where none is opened yet."""
+    found = tuple(vote for vote in paper.votes if vote.form == "paper")
+    question = f"Phân công nhiệm vụ cho đảng viên năm {paper.year}"
+    return found or (VoteLine(question, form="paper", ballots=paper.voters),)
+
+
+def write(sheet: Sheet, paper: MeetingPaper) -> None:
+    """The ballots on a sheet under way, each page full."""
+    for place, vote in enumerate(on_paper(paper)):
+        for page in range(max(1, ceil(vote.ballots / A_SHEET))):
+            if place or page:
+                paragraph(sheet.body, How(size=1, fresh=True))
+            one_page(sheet, paper, vote)
+
+
+def one_page(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
+    """A page of ballots, all alike."""
+    width = twips(sheet.width_mm / ACROSS)
+    table = add(sheet.body, "w:tbl")
+    format_ = add(table, "w:tblPr")
+    add(format_, "w:tblW", w=ACROSS * width, type="dxa")
+    borders = add(format_, "w:tblBorders")
+    for side in CUT:
+        add(borders, f"w:{side}", val="dashed", sz=6, space=0, color="auto")
+    add(format_, "w:tblLayout", type="fixed")
+    grid = add(table, "w:tblGrid")
+    for _ in range(ACROSS):
+        add(grid, "w:gridCol", w=width)
+    for _ in range(DOWN):
+        row = add(table, "w:tr")
+        rule = add(row, "w:trPr")
+        add(rule, "w:cantSplit")
+        add(rule, "w:trHeight", val=twips(HEIGHT_MM), hRule="exact")
+        for _ in range(ACROSS):
+            cell = add(row, "w:tc")
+            add(add(cell, "w:tcPr"), "w:tcW", w=width, type="dxa")
+            ballot(cell, paper, vote, sheet.layout)
+
+
+def ballot(cell: Node, paper: MeetingPaper, vote: VoteLine, layout: Layout) -> None:
+    """One ballot: whose, when, the question, two boxes."""
+    small = How(size=min(layout.sizes.table, 11), align="center", after=2)
+    paragraph(cell, How(size=small.size, align="center", before=6, after=2), (paper.issuing_line or paper.cell).upper())
+    paragraph(cell, How(size=13, bold=True, align="center", after=2), "PHIẾU BIỂU QUYẾT")
+    paragraph(cell, How(size=small.size, italic=True, align="center", after=4), day_text(paper.held_on))
+    paragraph(cell, How(size=12, align="center", left_mm=2, right_mm=2, after=8), cut(vote.question))
+    for box in BOXES:
+        paragraph(cell, How(size=14, bold=True, left_mm=14, after=6), box)
+    told = "Đánh dấu x vào một ô. Không ký tên, không ghi gì khác."
+    paragraph(cell, How(size=10, italic=True, align="center", before=2), told)
+
+
+def cut(question: str) -> str:
+    """The question, shortened at a word so that it stays on the ballot."""
+    return question if len(question) <= LONGEST else question[:LONGEST].rsplit(" ", 1)[0] + " …"

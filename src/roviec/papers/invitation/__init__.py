@@ -1,0 +1,1 @@
+"""Giấy mời - the invitation with the agenda."""

@@ -1,0 +1,1 @@
+"""Biên bản kiểm phiếu - the tally sheet."""
