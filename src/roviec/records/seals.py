@@ -35,7 +35,9 @@ MEETING = (
     "unit_id", "year", "kind", "topic", "held_on", "starts_at", "place", "chair_id", "minute_taker_id", "guests",
     "draft_id", "began", "ended", "papers_on",
 )  # fmt: skip
-AGENDA = ("place", "title", "speaker", "note", "said", "conclusion")
+AGENDA = ("place", "title", "speaker", "note")
+SAID = ("place", "said", "conclusion")
+"""What may be written until the minutes are adopted, and is sealed then."""
 VOTE = (
     "meeting_id", "place", "subject", "question", "draft_id", "member_id", "duty_id", "change", "form", "state",
     "ruleset", "base_lines", "base", "needed", "yes", "no", "abstained", "has_passed", "minority",
@@ -62,6 +64,13 @@ def _meeting(key: int) -> Content:
             "member_id", "standing", "is_official", "mark", "why", "is_accepted", "is_voting", "is_held",
         ),
     }  # fmt: skip
+
+
+def _minutes(key: int) -> Content:
+    return {
+        "adopted": rows(Meeting.objects.filter(pk=key), "state", "adopted_at"),
+        "said": rows(AgendaItem.objects.filter(meeting=key), *SAID),
+    }
 
 
 def _vote(key: int) -> Content:
@@ -93,6 +102,7 @@ def _remark(key: int) -> Content:
 CONTENTS: Mapping[str, Callable[[int], Content]] = {
     "draft": _draft,
     "meeting": _meeting,
+    "minutes": _minutes,
     "vote": _vote,
     "remark": _remark,
     "resolution": _resolution,

@@ -20,6 +20,7 @@ CODED = {
     "earlier": "cycle",
     "state": "draft",
     "who": "who",
+    "mark": "roll",
 }
 """Facts that are codes themselves; their words stand in the catalogue as cause-<code>, goal-<code>, cycle-<code>."""
 

@@ -144,7 +144,10 @@ class Attendance(models.Model):
 
 
 class AbsenceRequest(models.Model):
-    """Xin vắng - a member asks to be absent from a meeting; `is_accepted` is None until it is answered."""
+    """Xin vắng - a member asks to be absent from a meeting; `is_accepted` is None until it is answered.
+
+    `answer` is why not, or what is added to a yes.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="absence_requests")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="absence_requests")
@@ -153,6 +156,7 @@ class AbsenceRequest(models.Model):
     asked_at = models.DateTimeField()
     actor = models.CharField(max_length=150)
     is_accepted = models.BooleanField(null=True, blank=True)
+    answer = models.CharField(max_length=300, blank=True)
     answered_by = models.CharField(max_length=150, blank=True)
 
     class Meta:

@@ -1,0 +1,148 @@
+"""A meeting begins, is closed and sealed; its minutes are adopted with two signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from roviec.actions.guard import allow
+from roviec.actions.meeting_guard import clock_behind, locked, not_yet
+from roviec.actions.meetings import late_papers
+from roviec.actions.refusal import Refused
+from roviec.domain.access import Act
+from roviec.domain.meetings import absent_in_row, attendance_low, too_short
+from roviec.domain.reasons import Reason, reason
+from roviec.domain.rulesets import ruleset
+from roviec.records.actors import Actor
+from roviec.records.journal import entry
+from roviec.records.models import Meeting
+from roviec.records.models.meetings import MeetingKind, MeetingState
+from roviec.records.models.votes import VoteState
+from roviec.records.queries.roll import absences_in_row, figures_of, lacks_of, rows_of
+from roviec.records.seals import digest, sealed
+
+MINUTES = 60
+
+
+@transaction.atomic
+def begin_meeting(actor: Actor, meeting: Meeting, began: time, *, on: date) -> None:
+    """The meeting begins; from now on nobody can ask to be absent.
+
+    Raises Refused with all reasons: `meeting-is-...`, `meeting-day-ahead`, `meeting-time-ahead`, `clock-behind`.
+    """
+    allow(actor, Act.RUN_MEETING, meeting.unit)
+    now = locked(meeting, MeetingState.CALLED)
+    _refuse([*not_yet(now, on), *_time_ahead(now, began, on), *clock_behind()])
+    Meeting.objects.filter(pk=now.pk).update(state=MeetingState.OPEN.value, began=began)
+    _note(actor, "begin-meeting", now, {"began": f"{began:%H:%M}"})
+
+
+@transaction.atomic
+def close_meeting(actor: Actor, meeting: Meeting, began: time | None, ended: time, *, on: date) -> None:
+    """The meeting is over: invitation, agenda, roll and times are sealed and cannot change any more.
+
+    `began` puts the beginning right. Raises Refused with all reasons: `meeting-is-...`, and those of `why_not_close`.
+    """
+    allow(actor, Act.RUN_MEETING, meeting.unit)
+    now = locked(meeting, MeetingState.OPEN)
+    now.began = began or now.began
+    _refuse(why_not_close(now, ended, on))
+    fields = {"state": MeetingState.CLOSED.value, "began": now.began, "ended": ended}
+    Meeting.objects.filter(pk=now.pk).update(**fields)
+    data = {"began": f"{now.began:%H:%M}", "ended": f"{ended:%H:%M}", "seals": sealed(now)}
+    _note(actor, "close-meeting", now, data)
+
+
+def why_not_close(meeting: Meeting, ended: time | None, on: date) -> list[Reason]:
+    """Everything that stands in the way of closing; without `ended`, all but what concerns that time.
+
+    `meeting-day-ahead`, `meeting-time-ahead`, `clock-behind`, `meeting-ended-early`, `roll-open`, `roll-strangers`,
+    `vote-still-open`, `meeting-no-chair`, `meeting-no-minute-taker`.
+    """
+    found = [*not_yet(meeting, on), *(_time_ahead(meeting, ended, on) if ended else ()), *clock_behind()]
+    if ended and meeting.began and ended <= meeting.began:
+        found.append(reason("meeting-ended-early", began=f"{meeting.began:%H:%M}", ended=f"{ended:%H:%M}"))
+    lacks = lacks_of(meeting)
+    if lacks.unmarked:
+        found.append(reason("roll-open", count=len(lacks.unmarked)))
+    if lacks.strangers:
+        found.append(reason("roll-strangers", count=len(lacks.strangers)))
+    open_votes = meeting.votes.filter(state=VoteState.OPEN.value).count()
+    if open_votes:
+        found.append(reason("vote-still-open", count=open_votes))
+    return [*found, *_unsigned(meeting)]
+
+
+def warnings_of(meeting: Meeting) -> list[Reason]:
+    """What does not keep the rules of meetings; it bars nothing: length, attendance, absences in a row, late papers."""
+    rules = ruleset("meetings", meeting.held_on)
+    figures = figures_of(meeting, rows_of(meeting))
+    late = late_papers(meeting)
+    found = [late] if late else []
+    if meeting.began and meeting.ended:
+        length = _minutes(meeting.ended) - _minutes(meeting.began)
+        found.append(too_short(length, rules, is_combined=meeting.kind == MeetingKind.BOTH))  # type: ignore[arg-type] # None is taken out below
+    if not figures.unmarked:
+        found.append(attendance_low(figures.due_came, figures.due, rules))  # type: ignore[arg-type] # as above
+    found = [one for one in found if one]
+    for member, times in absences_in_row(meeting):
+        if absent_in_row(times, rules):
+            most = int(rules.number("absences_in_row"))
+            found.append(reason("meeting-absent-named", name=member.name, times=times, most=most))
+    return found
+
+
+@transaction.atomic
+def adopt_minutes(actor: Actor, meeting: Meeting, day: date, *, is_signed: tuple[bool, bool], on: date) -> None:
+    """The minutes were read and adopted on the day, and signed by the chair and by the minute taker.
+
+    What was said and concluded is sealed. Raises Refused with all reasons: `meeting-is-...`, `minutes-day-ahead`,
+    `minutes-day-early`, `minutes-unsigned-chair`, `minutes-unsigned-taker`, `clock-behind`.
+    """
+    allow(actor, Act.RUN_MEETING, meeting.unit)
+    now = locked(meeting, MeetingState.CLOSED)
+    flaws = [*clock_behind(), *_unsigned(now)]
+    if day > on:
+        flaws.append(reason("minutes-day-ahead"))
+    if day < now.held_on:
+        flaws.append(reason("minutes-day-early", day=f"{now.held_on:%d/%m/%Y}"))
+    codes = ("minutes-unsigned-chair", "minutes-unsigned-taker")
+    flaws += [reason(code) for code, has in zip(codes, is_signed, strict=True) if not has]
+    _refuse(flaws)
+    Meeting.objects.filter(pk=now.pk).update(state=MeetingState.ADOPTED.value, adopted_at=_moment(now, day))
+    people = {"chair": now.chair_id, "minute_taker": now.minute_taker_id}
+    data = {"day": f"{day}", **people, "seals": {f"minutes:{now.pk}": digest("minutes", now.pk)}}
+    _note(actor, "adopt-minutes", now, data)
+
+
+def _moment(meeting: Meeting, day: date) -> datetime:
+    """Adopted at the end of the meeting, or at this time of a later day."""
+    clock = meeting.ended if day == meeting.held_on and meeting.ended else timezone.localtime().time()
+    return datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
+
+
+def _unsigned(meeting: Meeting) -> list[Reason]:
+    """Chair and minute taker answer for the minutes, so both must be named."""
+    found = [] if meeting.chair_id else [reason("meeting-no-chair")]
+    return found if meeting.minute_taker_id else [*found, reason("meeting-no-minute-taker")]
+
+
+def _time_ahead(meeting: Meeting, clock: time, on: date) -> list[Reason]:
+    is_ahead = meeting.held_on == on and clock > timezone.localtime().time()
+    return [reason("meeting-time-ahead", time=f"{clock:%H:%M}")] if is_ahead else []
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * MINUTES + clock.minute
+
+
+def _refuse(flaws: list[Reason]) -> None:
+    if flaws:
+        raise Refused(*flaws)
+
+
+def _note(actor: Actor, verb: str, meeting: Meeting, data: Mapping[str, object]) -> None:
+    entry(actor.name, verb, f"meeting:{meeting.pk}", unit_path=meeting.unit.path, data=data).save()
