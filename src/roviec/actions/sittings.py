@@ -22,7 +22,7 @@ from roviec.records.models import Meeting
 from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.models.votes import VoteState
 from roviec.records.queries.roll import absences_in_row, figures_of, lacks_of, rows_of
-from roviec.records.seals import digest, sealed
+from roviec.records.seals import sealed, sealed_minutes
 
 MINUTES = 60
 
@@ -114,7 +114,7 @@ def adopt_minutes(actor: Actor, meeting: Meeting, day: date, *, is_signed: tuple
     _refuse(flaws)
     Meeting.objects.filter(pk=now.pk).update(state=MeetingState.ADOPTED.value, adopted_at=_moment(now, day))
     people = {"chair": now.chair_id, "minute_taker": now.minute_taker_id}
-    data = {"day": f"{day}", **people, "seals": {f"minutes:{now.pk}": digest("minutes", now.pk)}}
+    data = {"day": f"{day}", **people, "seals": sealed_minutes(now)}
     _note(actor, "adopt-minutes", now, data)
 
 

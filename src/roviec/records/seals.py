@@ -145,6 +145,11 @@ def sealed(*things: Model) -> dict[str, str]:
     return {f"{kind}:{key}": digest(kind, key) for kind, key in named}
 
 
+def sealed_minutes(meeting: Meeting) -> dict[str, str]:
+    """The same for what was said and concluded, once the minutes are adopted; the meeting itself is sealed before."""
+    return {f"minutes:{meeting.pk}": digest("minutes", meeting.pk)}
+
+
 def broken(seals: Mapping[str, str]) -> Iterable[str]:
     """Names of those that are no longer what they were."""
     for name, expected in seals.items():
