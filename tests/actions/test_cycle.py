@@ -7,16 +7,17 @@ from datetime import date
 import pytest
 
 from roviec.actions.cycle import cycle_of, facts_of, move, step_of
+from roviec.actions.discussion import release
 from roviec.actions.refusal import Refused
 from roviec.domain.procedure import Step
 from roviec.domain.reasons import reason
 from roviec.records.actors import Actor, actor_of
-from roviec.records.models import Cycle, Draft, Duty, Journal, Review
+from roviec.records.models import Cycle, Draft, Duty, Journal, Review, Shown
 from tests.records.rows import joined, member
 from tests.web.examples import draft
 from tests.web.people import Ward
 
-ON = date(2026, 1, 15)
+ON, UNTIL = date(2026, 1, 15), date(2026, 1, 20)
 CLEAR = {"product": "Ba buổi mỗi quý", "due": "hằng quý", "supervisor": "Trần Thị Bình", "hours": 8}
 
 
@@ -27,6 +28,8 @@ def who(people: Ward, login: str) -> Actor:
 def codes(people: Ward, act: str, login: str = "secretary") -> list[str]:
     """Codes of the refusal."""
     with pytest.raises(Refused) as refusal:
+        if act == "release":
+            release(people.cell, 2026, until=UNTIL, shown=Shown.ALL, actor=who(people, login), on=ON)
         move(people.cell, 2026, act, who(people, login), on=ON)
     return [one.code for one in refusal.value.reasons]
 
@@ -57,7 +60,8 @@ def test_a_cell_goes_on_to_opinions_and_back(people: Ward) -> None:
     assert codes(people, "release") == ["need-draft"]
     chosen = draft(people.cell, state="adopted")
     other = draft(people.cell, 2)
-    assert move(people.cell, 2026, "release", secretary, on=ON) is Step.OPINIONS
+    assert release(people.cell, 2026, until=UNTIL, shown=Shown.ALL, actor=secretary, on=ON) == chosen
+    assert step_of(people.cell, 2026) is Step.OPINIONS
     assert list(Draft.objects.filter(is_released=True)) == [chosen]
     assert move(people.cell, 2026, "draft-again", secretary, on=ON) is Step.DRAFT
     assert list(Draft.objects.filter(is_released=True)) == []
@@ -81,7 +85,7 @@ def test_who_has_come_after_the_review_holds_the_release_up(people: Ward) -> Non
     draft(people.cell, state="adopted")
     joined(member("Vũ Thị Giang", "27000077"), people.cell)
     with pytest.raises(Refused) as refusal:
-        move(people.cell, 2026, "release", who(people, "secretary"), on=ON)
+        release(people.cell, 2026, until=UNTIL, shown=Shown.ALL, actor=who(people, "secretary"), on=ON)
     assert refusal.value.reasons == (reason("need-newcomers", count=1, names="Vũ Thị Giang"),)
 
 
@@ -112,3 +116,9 @@ def test_years_stand_side_by_side(people: Ward) -> None:
     prepared(people)
     move(people.cell, 2026, "begin-draft", who(people, "secretary"), on=ON)
     assert (step_of(people.cell, 2026), step_of(people.cell, 2027)) == (Step.DRAFT, Step.REVIEW)
+
+
+def test_an_act_with_a_page_of_its_own_is_no_button(people: Ward) -> None:
+    with pytest.raises(Refused) as refusal:
+        move(people.cell, 2026, "release", who(people, "secretary"), on=ON)
+    assert [one.code for one in refusal.value.reasons] == ["move-has-page"]

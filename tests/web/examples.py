@@ -17,6 +17,7 @@ from roviec.records.models import (
     Meeting,
     Member,
     PlanRun,
+    Remark,
     Seat,
     Transfer,
     Unit,
@@ -63,6 +64,18 @@ def drafts(people: Ward) -> dict[str, Example]:
         "beside": draft(people.other_cell),
     }
     return {where: Example({"draft": one.pk, **line(one, people)}) for where, one in places.items()}
+
+
+def remarks(people: Ward) -> dict[str, Example]:
+    """What Cúc said of the released version of the cell, a colleague's, and one beside."""
+    both = draft(people.cell, 3), draft(people.other_cell, 3)
+    told = {"kind": "comment", "text": "Họp buổi tối", "way": "account", "said_on": DAY, "at": timezone.now()}
+    who = {"here": (people.cuc, both[0]), "colleague": (people.an, both[0]), "beside": (people.hoa, both[1])}
+    rows = {
+        where: Remark.objects.create(draft=of, member=member, actor="member", **told)
+        for where, (member, of) in who.items()
+    }
+    return {where: Example({"remark": row.pk}) for where, row in rows.items()}
 
 
 def line(of: Draft, people: Ward) -> dict[str, object]:
@@ -220,6 +233,7 @@ EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "meeting": meetings,
     "entry": entries,
     "draft": drafts,
+    "remark": remarks,
     "run": runs,
     "importing": imports,
     "vote": votes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -194,8 +195,10 @@ def test_a_cell_is_led_to_opinions(cell: Ward) -> None:
     client = signed_in(cell)
     one = draft(cell.cell, state="adopted")
     held(one, cell.cuc)
-    for act in ("begin-draft", "release"):
-        assert client.post(f"/units/{cell.cell.pk}/cycle/", {"act": act}).status_code == 302
+    assert client.post(f"/units/{cell.cell.pk}/cycle/", {"act": "begin-draft"}).status_code == 302
+    assert f"/units/{cell.cell.pk}/release/" in page(client, f"/units/{cell.cell.pk}/drafts/")
+    told = {"until": f"{today() + timedelta(days=5):%d/%m/%Y}", "shown": "all"}
+    assert client.post(f"/units/{cell.cell.pk}/release/", told).status_code == 302
     one.refresh_from_db()
     assert (one.is_released, Cycle.objects.get().step) == (True, "opinions")
     text = page(client, f"/units/{cell.cell.pk}/drafts/")

@@ -37,7 +37,7 @@ RIGHTS = {
 }
 """The acts of the table that are done here, each with the right it needs."""
 
-ALONE = frozenset({"begin-work", "draft-change"})
+ALONE = frozenset({"release", "begin-work", "draft-change"})
 """Acts that ask for more than a button: each has an action and a page of its own."""
 
 
@@ -100,14 +100,12 @@ class Moved:
 def move(unit: Unit, year: int, act: str, actor: Actor, *, on: date) -> Step:
     """Lead the cell on by an act of the table; returns the step reached. `draft-again` hides what was released.
 
-    Raises Refused `move-unknown` for an act of `ALONE`, else as `lead_on`.
+    Raises Refused with `move-has-page` for an act of `ALONE`, else as `lead_on`.
     """
     if act in ALONE:
-        raise Refused(reason("move-unknown"))
+        raise Refused(reason("move-has-page", move=act))
     moved = lead_on(unit, year, act, actor, on=on)
     adopted = Draft.objects.of(unit, year).adopted()
-    if act == "release":
-        adopted.update(is_released=True, released_on=on)
     if act == "draft-again":
         adopted.update(is_released=False)
     note_move(unit, year, act, actor, moved, drafts=list(adopted.values_list("pk", flat=True)))

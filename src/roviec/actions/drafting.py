@@ -33,9 +33,13 @@ Lines = Mapping[tuple[int, int], int]
 
 
 def is_open_to_hand(draft: Draft) -> bool:
-    """Whether a change by hand is made in this version itself; else in a new one made from it."""
+    """Whether a change by hand is made in this version itself; else in a new one made from it.
+
+    What members have once been shown, or the cell has voted on, stays as they saw it.
+    """
     is_put_aside = draft.state == DraftState.DISCARDED.value
-    return draft.made_by == Maker.HAND.value and not draft.is_released and not is_put_aside
+    was_shown = draft.is_released or draft.released_on is not None
+    return draft.made_by == Maker.HAND.value and not was_shown and not is_put_aside and not draft.votes.exists()
 
 
 @transaction.atomic
@@ -114,9 +118,9 @@ def undo_change(draft: Draft, *, edition: int, actor: Actor) -> DraftChange:
     last: DraftChange | None = draft.changes.order_by("-edition").first()
     if last is None or last.verb == "version":
         raise Refused(reason("undo-no-change", number=draft.number))
+    claim(draft, edition, actor)
     if last.before != last.after and not is_open_to_hand(draft):
         raise Refused(reason("draft-closed", number=draft.number))
-    claim(draft, edition, actor)
     _refuse_gone([pair[:2] for pair in (*last.before, *last.words)])
     _write_lines(draft, {(who, duty): 0 for who, duty, _ in last.after})
     _write_lines(draft, {(who, duty): share for who, duty, share in last.before})
@@ -137,13 +141,13 @@ def _refuse_gone(pairs: list[list[int]]) -> None:
 
 
 def claim(draft: Draft, edition: int, actor: Actor) -> None:
-    """Take the next edition of the version; the one seen must be the last.
+    """Take the next edition of the version; the one seen must be the last. Whether it was shown is read anew.
 
     Raises Refused `draft-stale` with everything that was changed since.
     """
     if not Draft.objects.filter(pk=draft.pk, edition=edition).update(edition=F("edition") + 1):
         raise _stale(draft, edition, actor)
-    draft.edition = edition + 1
+    draft.refresh_from_db(fields=("edition", "state", "is_released", "released_on"))
 
 
 def refuse_stale(draft: Draft, edition: int, actor: Actor) -> None:
