@@ -15,7 +15,7 @@ from roviec.actions.verifying import verify
 from roviec.domain.discussion import LONGEST
 from roviec.domain.procedure import Step
 from roviec.records.actors import Actor, actor_of
-from roviec.records.models import Cycle, Draft, Journal, Meeting, Member, Remark, RemarkKind, Shown, Way
+from roviec.records.models import Cycle, Draft, Journal, Meeting, Member, Remark, RemarkKind, Review, Shown, Way
 from roviec.records.queries.remarks import counts_of, own_remarks, remarks_of
 from tests.records.rows import duty
 from tests.web.examples import draft
@@ -35,7 +35,9 @@ def at_step(people: Ward, step: Step) -> None:
 
 
 def chosen(people: Ward) -> Draft:
-    """A version with a duty of Cúc, made by hand and chosen, not yet released."""
+    """Everybody reviewed; a version with a duty of Cúc, made by hand and chosen, not yet released."""
+    for one in (people.an, people.binh, people.cuc):
+        Review.objects.create(member=one, year=2026, health="good", hours=40, reviewed_on=ON)
     made = draft(people.cell, state="adopted")
     made.lines.create(member=people.cuc, duty=duty(people.cell, year=2026))
     at_step(people, Step.DRAFT)
@@ -108,7 +110,8 @@ def test_who_is_sure_may_take_one_day(people: Ward) -> None:
 
 
 def test_what_the_draft_lacks_is_said_with_the_day(people: Ward) -> None:
-    at_step(people, Step.DRAFT)
+    chosen(people)
+    Draft.objects.update(state="draft")
     assert codes(let, people, until=ON - timedelta(days=1)) == ["need-draft", "until-past"]
 
 
@@ -270,7 +273,7 @@ def test_an_answer_is_sealed_and_may_be_corrected(people: Ward) -> None:
     assert answer_remark(one, "Sẽ xem", edition=1, actor=who(people)) is False
     assert answer_remark(one, "Sẽ họp buổi tối", edition=1, actor=who(people, "committee")) is True
     told = Journal.objects.get(verb="correct-answer").data
-    assert (told["before"], list(told["seals"]), verify().faults) == ("Sẽ xem", [f"remark:{one.pk}"], ())
+    assert (told["answer_before"], list(told["seals"]), verify().faults) == ("Sẽ xem", [f"remark:{one.pk}"], ())
     Remark.objects.update(text="Họp buổi sáng")
     assert [fault.code for fault in verify().faults] == ["verify-seal-remark"]
 
@@ -298,7 +301,7 @@ def test_ones_own_word_is_taken_back_while_it_has_no_answer(people: Ward) -> Non
     say(people, found)
     one, member = Remark.objects.get(), who(people, "member")
     withdraw_remark(one, edition=0, actor=member, on=ON)
-    assert "text" not in Journal.objects.get(verb="withdraw-remark").data
+    assert Journal.objects.get(verb="withdraw-remark").data["remark_before"] == {"kind": "comment", "duty": None}
     say(people, found)
     again = Remark.objects.get()
     answer_remark(again, "Sẽ xem", edition=0, actor=who(people))
@@ -314,7 +317,7 @@ def test_what_was_written_in_by_mistake_is_taken_out_with_the_reason(people: War
     assert codes(withdraw_remark, mistaken, **undo) == ["behalf-why-missing"]
     assert codes(withdraw_remark, own, why="Nhầm", **undo) == ["remark-of-account"]
     withdraw_remark(mistaken, why="Nhầm tên", **undo)
-    assert Journal.objects.get(verb="withdraw-remark").data["text"] == "Của người khác"
+    assert Journal.objects.get(verb="withdraw-remark").data["remark_before"]["text"] == "Của người khác"
 
 
 def test_who_said_what_is_counted_by_member(people: Ward) -> None:

@@ -126,8 +126,8 @@ def withdraw_remark(remark: Remark, *, edition: int | None, actor: Actor, on: da
     if faults:
         raise Refused(*faults)
     raise_edition(remark, edition, remark.member.name)
-    before = {"kind": remark.kind, "duty": remark.duty_id}
-    told = before if is_own else {**before, "text": remark.text, **_behalf(remark.member_id, why)}
+    was = {"kind": remark.kind, "duty": remark.duty_id, **({} if is_own else {"text": remark.text})}
+    told = {"remark_before": was, **({} if is_own else _behalf(remark.member_id, why))}
     _note(actor, "withdraw-remark", remark, told).save()
     remark.delete()
 
@@ -136,7 +136,8 @@ def withdraw_remark(remark: Remark, *, edition: int | None, actor: Actor, on: da
 def answer_remark(remark: Remark, text: str, *, edition: int | None, actor: Actor) -> bool:
     """Answer a remark, or correct the answer until the cell has adopted a draft; the remark is sealed with it.
 
-    False if the answer is there already, word for word. Raises Refused: a right lacking, `answer-empty`,
+    False if the answer is there already, word for word. What it said before stays in the journal, where no page shows
+    it: who reads the journal need not have the right to the opinions. Raises Refused: a right lacking, `answer-empty`,
     `words-too-long`, `remark-needs-none` for an agreement, `remark-settled`, `stale-edition`.
     """
     allow(actor, Act.ANSWER_REMARKS, remark.draft.unit)
@@ -151,7 +152,7 @@ def answer_remark(remark: Remark, text: str, *, edition: int | None, actor: Acto
     raise_edition(remark, edition, remark.member.name)
     remark.answer, remark.answered_at, remark.answered_by = text, timezone.now(), actor.name
     remark.save(update_fields=["answer", "answered_at", "answered_by"])
-    told = {"seals": sealed(remark), **({"before": before} if before else {})}
+    told = {"seals": sealed(remark), **({"answer_before": before} if before else {})}
     _note(actor, "correct-answer" if before else "answer-remark", remark, told).save()
     return True
 
