@@ -10,11 +10,20 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from roviec.actions.imports import choose_rows, do_import, drop_import, forget_old_imports, rehearse_import, undo_import
+from roviec.actions.imports import (
+    choose_rows,
+    do_import,
+    drop_import,
+    forget_old_imports,
+    judge_import,
+    rehearse_import,
+    undo_import,
+)
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Role
 from roviec.domain.calendar import LooseDate
 from roviec.domain.people import Health, Standing
+from roviec.records.journal import entry
 from roviec.records.models import ImportRun, Journal, Member, Membership, Pin, Review, StandingPeriod, Unit
 from roviec.records.snapshots import snapshot_of
 from tests.actions.importing import YEAR, acting, book, demo, empty_ward, sheet
@@ -54,7 +63,8 @@ def refusal(act: Any, *given: Any) -> list[str]:
 
 def content() -> dict[str, list[Any]]:
     """Every row of the archive but the journal and the imports."""
-    models = [m for m in apps.get_app_config("records").get_models() if m.__name__ not in ("Journal", "ImportRun")]
+    apart = ("Journal", "JournalHead", "ImportRun")
+    models = [m for m in apps.get_app_config("records").get_models() if m.__name__ not in apart]
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
@@ -329,3 +339,35 @@ def test_what_the_reader_says_of_blanks_is_not_said(people: Ward) -> None:
     head: list[object] = ["Họ và tên", "Ngày sinh", "Tình trạng", "Sức khỏe"]
     run = rehearsed(people.cell, sheet(head, ["Phạm Văn Dũng", "1941", "", "đau lưng"], ["Vũ Mới", "x1990", "", ""]))
     assert [look[4] for look in run.counts["flaws"]] == ["health-not-a-level"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "holds"), [("", True), ("sign-in", True), ("read-view-health", True), ("edit-member", False)]
+)
+def test_what_was_judged_before_holds_until_somebody_changes_something(people: Ward, verb: str, holds: bool) -> None:
+    run = rehearsed(people.cell, sheet(HEAD, ["Vũ Thị Mới", "1990", "", ""]))
+    judged = judge_import(run, acting(people.cell))
+    if verb:
+        entry("binh", verb, f"member:{people.an.pk}", unit_path=people.cell.path).save()
+    assert judged.holds(run) is holds
+    assert do_import(run, acting(people.cell), judged=judged).counts["added"] == 1
+
+
+def test_what_was_judged_too_early_is_not_what_is_stored(people: Ward) -> None:
+    file = sheet(HEAD, ["Vũ Thị Mới", "1990", "", ""])
+    run, twice = rehearsed(people.cell, file), rehearsed(people.cell, file)
+    judged = judge_import(run, acting(people.cell))
+    do_import(twice, acting(people.cell))
+    with pytest.raises(Refused, match="import-changed-since"):
+        do_import(run, acting(people.cell), judged=judged)
+
+
+UNUSABLE = [[["Việc", "Ngày"]], [HEAD, ["", "1990", "", ""]]]
+
+
+@pytest.mark.parametrize("rows", [*UNUSABLE, [HEAD, ["Vũ Thị Mới", "1990", "", ""]]])
+def test_a_file_that_cannot_be_used_is_told_apart_from_one_that_waits(people: Ward, rows: list[list[object]]) -> None:
+    run = rehearsed(people.cell, sheet(*rows))
+    told = ImportRun.objects.with_outcome().get(pk=run.pk)
+    is_usable = not run.counts["blocked"] and run.counts["add"] > 0
+    assert (told.is_refused, is_usable) == (rows[-1][0] != "Vũ Thị Mới", rows[-1][0] == "Vũ Thị Mới")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError, transaction
@@ -23,6 +23,7 @@ from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import ImportRun, Unit
 from roviec.records.models.imports import ImportState
+from roviec.records.queries.journal import has_changed_since, last_number
 from roviec.sheets.places import Severity
 
 WAITS, UNDOABLE = timedelta(days=1), timedelta(days=30)
@@ -112,16 +113,46 @@ def choose_rows(run: ImportRun, choices: Mapping[str, str], actor: Actor) -> Non
     run.save(update_fields=["choices"])
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Đã xét - a plan worked out before anything is locked, and what it rests on: file, day, end of the journal."""
+
+    plan: Plan
+    sha256: str
+    on: date
+    number: int
+
+    def holds(self, run: ImportRun) -> bool:
+        """Whether file and day are the same and nobody has changed anything since, so that it need not be redone."""
+        return (self.sha256, self.on) == (run.sha256, timezone.localdate()) and not has_changed_since(self.number)
+
+
+def judge_import(run: ImportRun, actor: Actor) -> Judged:
+    """Read the file and work out what it would do, outside of any writing; `do_import` then only writes.
+
+    Raises Refused as `do_import`.
+    """
+    number = last_number()
+    return Judged(_plan(run, actor), run.sha256, timezone.localdate(), number)
+
+
 @transaction.atomic
-def do_import(run: ImportRun, actor: Actor, choices: Mapping[str, str] | None = None) -> ImportRun:
+def do_import(
+    run: ImportRun, actor: Actor, choices: Mapping[str, str] | None = None, *, judged: Judged | None = None
+) -> ImportRun:
     """Store the rehearsed file, all of it or nothing; the file itself is dropped.
+
+    `judged` is what was worked out before; where anybody has written meanwhile it is worked out anew, so that what is
+    stored was always judged on what is there.
 
     Raises Refused: `import-not-waiting`, `import-blocked`, `import-changed-since` where the records are no longer as
     they were when it was rehearsed, `import-clash` where the database refuses.
     """
     allow(actor, Act.IMPORT, run.unit)
     run = ImportRun.objects.select_for_update(of=("self",)).select_related("unit__parent").get(pk=run.pk)
-    plan = _plan(run, actor)
+    if run.state != ImportState.REHEARSED:
+        raise Refused(reason("import-not-waiting"))
+    plan = judged.plan if judged and judged.holds(run) else _plan(run, actor)
     if plan.blocked or plan.ground is None:
         raise Refused(reason("import-blocked"), *plan.blocked)
     if plan.digest() != run.counts.get("digest"):

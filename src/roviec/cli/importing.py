@@ -24,7 +24,7 @@ def bring(file: File, unit: At, year: Year, dry_run: DryRun = False, lang: Lang 
     """Say each row that is refused or changes something, then the counts; all rows or none are stored."""
     content = readable(file).read_bytes()
     ready()
-    from roviec.actions.imports import do_import, look_at, rehearse_import  # noqa: PLC0415 # the records must be open
+    from roviec.actions.imports import do_import, judge_import, look_at, rehearse_import  # noqa: PLC0415 # the records must be open
     from roviec.actions.machine import owner_at, unit_called  # noqa: PLC0415 # the same
 
     with acting():
@@ -36,7 +36,8 @@ def bring(file: File, unit: At, year: Year, dry_run: DryRun = False, lang: Lang 
         _say(plan.preview())
         counts = plan.counts()
         if not dry_run:
-            counts = do_import(rehearse_import(at, year, file.name, content, actor), actor).counts
+            run = rehearse_import(at, year, file.name, content, actor)
+            counts = do_import(run, actor, judged=judge_import(run, actor)).counts
     say_line(tell("import-would" if dry_run else "import-done", **_totals(counts)))
     return Exit.PROBLEMS if counts["refused"] else Exit.OK
 

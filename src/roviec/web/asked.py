@@ -32,7 +32,8 @@ class Nobody:
 class Asked(HttpRequest):
     """Yêu cầu - the request of somebody who has signed in; the middleware fills it.
 
-    `unit` is the unit one works in: that of the page, else the one of the page before.
+    `unit` is the unit one works in: that of the page, else the one of the page before. `ready` is what the door has
+    worked out before anything was locked.
     """
 
     actor: Actor
@@ -42,6 +43,7 @@ class Asked(HttpRequest):
     unit: Unit | None
     door: Door | None
     htmx: HtmxDetails
+    ready: object = None
 
 
 def today() -> date:

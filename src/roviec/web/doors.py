@@ -25,6 +25,7 @@ from roviec.web.refusals import answer
 from roviec.web.things.thing import Found, Thing
 
 View = Callable[..., HttpResponse]
+Ready = Callable[[Asked, Any], object]
 Right = Act | Callable[[Any], Act]
 """An act of the table, or what tells the act from the thing found (a draft: released or not)."""
 
@@ -34,7 +35,8 @@ class Door:
     """Cửa - what an address leads to, and the right to look (`see`) and to send (`do`); None where it is not for that.
 
     `thing` None: the page is about nobody's thing in particular; then any who has signed in may come, or, with
-    `is_open`, anybody.
+    `is_open`, anybody. `ready` works out what takes long before anything is locked; the view finds it at
+    `request.ready`.
     """
 
     view: View
@@ -44,6 +46,7 @@ class Door:
     do: Right | None = None
     is_open: bool = False
     takes: tuple[str, ...] = ("GET",)
+    ready: Ready | None = None
 
     def right(self, method: str, found: Any) -> Act | None:
         """The act that this method needs for what was found."""
@@ -51,10 +54,19 @@ class Door:
         return wanted(found) if callable(wanted) else wanted
 
 
-def door(route: str, view: View, name: str, thing: Thing, *, see: Right | None, do: Right | None = None) -> URLPattern:
+def door(
+    route: str,
+    view: View,
+    name: str,
+    thing: Thing,
+    *,
+    see: Right | None,
+    do: Right | None = None,
+    ready: Ready | None = None,
+) -> URLPattern:
     """An address of a thing; its key stands in the route under the name of the thing: `<int:unit>`."""
     takes = (*(("GET",) if see else ()), *(("POST",) if do else ()))
-    return _pattern(route, Door(view, name, thing, see, do, takes=takes))
+    return _pattern(route, Door(view, name, thing, see, do, takes=takes, ready=ready))
 
 
 def hall(route: str, view: View, name: str, *, takes: tuple[str, ...] = ("GET",)) -> URLPattern:
@@ -72,6 +84,7 @@ def _pattern(route: str, entrance: Door) -> URLPattern:
     def enter(request: Asked, **keys: Any) -> HttpResponse:
         try:
             if request.method == "POST" and not entrance.is_open:
+                _make_ready(entrance, request, keys)
                 return once(request, lambda: _entered(entrance, request, keys))
             return _entered(entrance, request, keys)
         except Refused as refusal:
@@ -84,6 +97,16 @@ def _pattern(route: str, entrance: Door) -> URLPattern:
 def door_of(callback: Any) -> Door | None:
     """The door behind a view, if it is one."""
     return getattr(callback, "door", None)
+
+
+def _make_ready(entrance: Door, request: Asked, keys: dict[str, Any]) -> None:
+    """For who may do it; what is refused is refused once the door is entered."""
+    if entrance.ready is None or entrance.thing is None:
+        return
+    found = entrance.thing.find(keys[entrance.thing.name], request.today)
+    act = entrance.right("POST", found.thing) if found else None
+    if found and act and refused(request, act, found) is None:
+        request.ready = entrance.ready(request, found.thing)
 
 
 def _entered(entrance: Door, request: Asked, keys: dict[str, Any]) -> HttpResponse:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Greatest, Least
 
 from roviec.records.models.members import Member
@@ -20,6 +21,17 @@ class ImportState(StrEnum):
     DONE = "done"
     UNDONE = "undone"
     DROPPED = "dropped"
+
+
+class ImportQuerySet(models.QuerySet["ImportRun"]):
+    """Các lần nhập - files brought, by what the rehearsal has said."""
+
+    def with_outcome(self) -> Self:
+        """Each with `is_refused`: it waits, but the rehearsal says that it cannot be used as it is."""
+        waits = Q(state=ImportState.REHEARSED.value)
+        blocked = Q(counts__has_key="blocked") & ~Q(counts__blocked=[])
+        nothing = Q(counts__add=0, counts__change=0, counts__refused__gt=0)
+        return self.annotate(is_refused=Case(When(waits & (blocked | nothing), then=Value(True)), default=Value(False)))
 
 
 class ImportRun(models.Model):
@@ -43,6 +55,8 @@ class ImportRun(models.Model):
     choices = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     changes = models.JSONField(default=list, blank=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from roviec.records.models import Account, Journal, Unit
@@ -48,6 +48,21 @@ def journal_of(unit: Unit, *, who: str = "", verb: str = "", day: date | None = 
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+CHANGES_NOTHING = ("sign-in", "sign-out-device", "export", "export-list", "change-password", "drop-import")
+"""Verbs after which the register, its rights and its units are as before; reads (`read-...`) are such, too."""
+
+
+def last_number() -> int:
+    """The number of the last entry; 0 where there is none."""
+    return Journal.objects.aggregate(last=Max("number"))["last"] or 0
+
+
+def has_changed_since(number: int) -> bool:
+    """Whether any act has changed something after the entry with this number: every act leaves an entry."""
+    later = Journal.objects.filter(number__gt=number).exclude(verb__in=CHANGES_NOTHING)
+    return later.exclude(verb__startswith="read-").exists()
 
 
 def journal_about(account: Account) -> JournalQuerySet:

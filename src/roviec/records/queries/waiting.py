@@ -177,9 +177,16 @@ def _imports(place: Place) -> Iterator[Task]:
     open_ones = ImportRun.objects.filter(
         unit__path__startswith=place.unit.path, state=ImportState.REHEARSED.value, content__isnull=False
     )
-    found = open_ones.aggregate(count=Count("pk"), first=Min("asked_at"))
-    since = found["first"].date() if found["first"] else None
-    yield from place.counted("todo-imports", found["count"], "imports", since=since)
+    refused = Q(is_refused=True)
+    found = open_ones.with_outcome().aggregate(
+        refused=Count("pk", filter=refused),
+        refused_first=Min("asked_at", filter=refused),
+        open=Count("pk", filter=~refused),
+        open_first=Min("asked_at", filter=~refused),
+    )
+    for name, code in (("refused", "todo-imports-refused"), ("open", "todo-imports")):
+        first = found[f"{name}_first"]
+        yield from place.counted(code, found[name], "imports", since=first.date() if first else None)
 
 
 def _passwords(place: Place) -> Iterator[Task]:

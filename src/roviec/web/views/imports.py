@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from roviec.actions.exporting import empty_workbook
 from roviec.actions.imports import (
+    Judged,
     choose_rows,
     do_import,
     drop_import,
     forget_old_imports,
     is_undoable,
+    judge_import,
     receive_import,
     rehearse,
     undo_import,
@@ -56,7 +58,7 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
         "unit": unit,
         "form": form,
         "trail": [(unit.name, reverse("unit", args=[unit.pk]))],
-        "runs": runs.defer("content", "changes", "preview").order_by("-pk")[:EARLIER],
+        "runs": runs.with_outcome().defer("content", "changes", "preview").order_by("-pk")[:EARLIER],
     }
     return render(request, "imports/index.html", context, status=422 if form.errors else 200)
 
@@ -78,6 +80,16 @@ def rehearsal(request: Asked, run: ImportRun) -> HttpResponse:
     return _shown(request, run)
 
 
+def judged(request: Asked, run: ImportRun) -> Judged | None:
+    """The file read and judged before the import locks others out; None where it is not to be done, or cannot be."""
+    if "import" not in request.POST:
+        return None
+    try:
+        return judge_import(run, request.actor)
+    except Refused:
+        return None
+
+
 def _sent(request: Asked, run: ImportRun) -> HttpResponse:
     """The choices of this page are kept; then another page, or the import itself."""
     chosen = {name.removeprefix(AT): str(word) for name, word in request.POST.items() if name.startswith(AT)}
@@ -87,7 +99,8 @@ def _sent(request: Asked, run: ImportRun) -> HttpResponse:
         query = f"?page={page}" if page.isdecimal() and len(page) < 6 else ""
         return redirect(reverse("import", args=[run.pk]) + query)
     try:
-        finished = do_import(run, request.actor)
+        ready = request.ready if isinstance(request.ready, Judged) else None
+        finished = do_import(run, request.actor, judged=ready)
     except Refused as refusal:
         if any(one.code == "import-not-waiting" for one in refusal.reasons):
             raise
