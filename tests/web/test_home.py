@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from roviec.domain.access import Role
@@ -24,6 +25,7 @@ from roviec.records.models import (
     StepDue,
     Transfer,
     Unit,
+    named,
 )
 from roviec.web.asked import today, usual_year
 from tests.records.rows import joined, member, unit
@@ -235,3 +237,17 @@ def test_the_number_of_queries_does_not_grow(people: Ward, size: int, django_ass
     client = people.signed_in("ward-officer")
     with django_assert_num_queries(21):
         assert client.get("/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_new_administrator_is_told_what_to_do_first() -> None:
+    top = unit("Đảng bộ mới", kind="đảng bộ")
+    account = Account.objects.create(login="quantri", must_change=False, **named("Người Quản Trị"))
+    RoleHeld.objects.create(account=account, role=Role.ADMINISTRATOR.value, unit=top)
+    client = Client()
+    client.force_login(account)
+    tasks = client.get("/").context["tasks"]
+    assert [(task.what.code, link) for task, link in tasks] == [
+        ("todo-first-units", f"/units/{top.pk}/"),
+        ("todo-first-accounts", f"/units/{top.pk}/accounts/"),
+    ]

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from roviec.records.models import Journal, Member, Membership, StandingPeriod, Transfer
+from roviec.records.models import Journal, Member, Membership, StandingPeriod, Transfer, Unit
 from roviec.web.asked import today
+from tests.records import rows
 from tests.records.rows import joined
 from tests.web.people import Ward, membership
 
@@ -210,6 +211,17 @@ def test_the_target_is_searched_without_marks_and_must_be_one_of_those_found(peo
     fields = {"target": people.ward.pk, "is_temporary": "0", "day": "01/03/2026"}
     assert client.post(f"{link}?q=khu+pho+xa", fields).status_code == 422
     assert Transfer.objects.count() == 0
+
+
+def test_cells_of_the_own_ward_stand_first_among_targets(people: Ward) -> None:
+    far = people.far_cell
+    for name in ("Chi bộ khu phố 7", "Chi bộ khu phố 8"):
+        rows.unit(name, people.ward, kind="chi bộ")
+    Unit.objects.filter(pk=far.pk).update(name="Chi bộ khu phố 0")
+    page = people.signed_in("secretary").get(f"/members/{people.cuc.pk}/transfer/?q=khu+pho")
+    assert [unit.name for unit in page.context["units"]] == [
+        *("Chi bộ khu phố 2", "Chi bộ khu phố 7", "Chi bộ khu phố 8", "Chi bộ khu phố 0"),
+    ]
 
 
 def test_the_working_unit_stays_ones_own_on_a_transfer_from_elsewhere(people: Ward) -> None:

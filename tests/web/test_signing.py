@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.test import Client
 
 from roviec.records.models import Account, Journal, Once, Visit
@@ -122,3 +124,22 @@ def test_pages_of_the_signed_in_are_never_stored(people: Ward) -> None:
 def test_the_page_of_devices_opens_and_the_journal_is_in_reach(people: Ward) -> None:
     text = people.signed_in("secretary").get("/my/devices/").content.decode()
     assert f"Nhật ký của {people.cell.name}" in text
+
+
+def strange(people: Ward, origin: str) -> Any:
+    """A form sent by a browser whose cookies are gone, from a page of this origin."""
+    client = Client(enforce_csrf_checks=True)
+    typed = {"name": "Vũ Thị Mới", "csrfmiddlewaretoken": "x" * 32}
+    return client.post(f"/units/{people.cell.pk}/members/new/", typed, headers={"origin": origin})
+
+
+def test_who_has_lost_the_cookies_signs_in_and_keeps_what_was_typed(people: Ward) -> None:
+    answer = strange(people, "http://testserver")
+    text = answer.content.decode()
+    assert (answer.status_code, 'name="password"' in text, "Vũ Thị Mới" in text) == (401, True, True)
+
+
+def test_of_a_form_from_elsewhere_nothing_is_kept(people: Ward) -> None:
+    answer = strange(people, "http://elsewhere.example")
+    text = answer.content.decode()
+    assert (answer.status_code, "Vũ Thị Mới" in text, "/sign-in/?next=/units/" in text) == (403, False, True)

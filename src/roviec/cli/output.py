@@ -24,7 +24,7 @@ class Exit(IntEnum):
     OK = 0
     PROBLEMS = 1  # done, but something needs mending
     USAGE = 2  # the command was called wrongly
-    REFUSED = 3  # the file cannot be read, nothing was done
+    REFUSED = 3  # nothing was done, and why: a file that cannot be used, a port in use
 
 
 class Stop(Exception):  # it is a way out, not a fault of the program

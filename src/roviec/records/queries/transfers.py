@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from roviec.domain.text import fold
 from roviec.records.models import Exemption, Membership, Transfer, TransferState, Unit
+from roviec.records.queries.units import keys_of
 
 MOST = 20
 
@@ -33,12 +34,16 @@ def asked_exemptions(unit: Unit, on: date) -> QuerySet[Exemption]:
 
 
 def cells_called(asked: str, on: date, *, but: Unit) -> list[Unit]:
-    """Units with none below them whose name, with that of the unit above, has all asked words, tone marks or not."""
+    """Units with none below them whose name, with that of the unit above, has all asked words, tone marks or not.
+
+    What lies nearest to `but` comes first: the cells of its own ward, then those of its city.
+    """
     words = fold(asked).split()
     below = Unit.objects.on(on).filter(parent=OuterRef("pk"))
     lowest = Unit.objects.on(on).filter(~Exists(below)).exclude(pk=but.pk).select_related("parent").order_by("path")
     found = [one for one in lowest if all(word in fold(_full(one)) for word in words)] if words else []
-    return found[:MOST]
+    above = set(keys_of(but.path))
+    return sorted(found, key=lambda one: -len(above.intersection(keys_of(one.path))))[:MOST]
 
 
 def _full(unit: Unit) -> str:

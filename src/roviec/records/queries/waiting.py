@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Min, Q
 
-from roviec.domain.access import Act
+from roviec.domain.access import Act, Role
 from roviec.domain.procedure import Step
 from roviec.domain.reasons import Reason, reason
 from roviec.records.actors import Actor
@@ -199,6 +199,19 @@ def _passwords(place: Place) -> Iterator[Task]:
     yield from place.counted("todo-first-passwords", found["count"], "accounts", since=since)
 
 
+def _first_steps(place: Place) -> Iterator[Task]:
+    """A unit in which nothing has begun: nobody belongs to it, and none lies below."""
+    if not place.figures.people and len(place.figures.units) <= 1:
+        yield place.task("todo-first-units", "unit")
+
+
+def _first_accounts(place: Place) -> Iterator[Task]:
+    """Nobody but the administrators has an account here yet."""
+    here = Account.objects.filter(roles__unit__path__startswith=place.unit.path, is_active=True)
+    if not here.exclude(roles__role=Role.ADMINISTRATOR.value).exists():
+        yield place.task("todo-first-accounts", "accounts")
+
+
 Rule = Callable[[Place], Iterable[Task]]
 RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.EDIT_REVIEW, _unreviewed),
@@ -211,6 +224,8 @@ RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.IMPORT, _imports),
     (Act.VIEW_UNRELEASED, _late),
     (Act.MANAGE_ACCOUNTS, _passwords),
+    (Act.MANAGE_UNITS, _first_steps),
+    (Act.MANAGE_ACCOUNTS, _first_accounts),
 )
 """The right without which somebody is not told, and what is looked for; of one day they come in this order."""
 

@@ -8,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from roviec.web.doors import door_of
+from roviec.web.views.signing import ask_again
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be understood."""
@@ -30,8 +33,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The protection of a form did not match: the page was open for too long, or cookies are off."""
-    return _shown(request, "errors/csrf.html", 403, {"why": reason})
+    """The protection of a form did not match: the page was open for too long, or the cookies are gone.
+
+    Whose cookies are gone is no longer signed in. Where the browser says that the form stood on a page of ours, all
+    that was typed is kept while they sign in again; a form from elsewhere is not.
+    """
+    entrance = door_of(request.resolver_match.func) if request.resolver_match else None
+    is_stranger = not request.user.is_authenticated and entrance is not None and not entrance.is_open
+    if is_stranger and request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}":
+        return ask_again(request)
+    return _shown(request, "errors/csrf.html", 403, {"why": reason, "is_stranger": is_stranger})
 
 
 def _shown(request: HttpRequest, page: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
