@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -144,3 +145,10 @@ def test_the_language_may_stand_in_the_environment(here: Office) -> None:
 def test_help_is_in_the_language_asked_for(here: Office) -> None:
     assert "Run everything on an invented ward or city." in program("demo", "--help", "--lang=en").stdout
     assert "Chạy thử toàn bộ trên một phường hoặc thành phố bịa ra." in program("demo", "--help").stdout
+
+
+def test_the_command_starts_without_an_installation(tmp_path: Path) -> None:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("ROVIEC", "DJANGO", "DATABASE"))}
+    command = [sys.executable, "-m", "roviec", "--version"]
+    done = subprocess.run(command, env=bare, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

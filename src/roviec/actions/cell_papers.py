@@ -9,9 +9,8 @@ from typing import Any
 
 from roviec.actions.book import assignment_lines, by_name
 from roviec.actions.figures import CellFigures, figures_of
-from roviec.actions.paper_lines import is_secretary
 from roviec.actions.proposal import CellPlan, Proposal
-from roviec.domain.people import Member, Standing
+from roviec.domain.people import Member, Standing, is_secretary
 from roviec.domain.reasons import Reason
 from roviec.papers.contract import CellPaper, Counts, DutyLine, MemberLine
 from roviec.papers.layout import Layout

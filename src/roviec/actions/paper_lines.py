@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from roviec.domain.people import ACTIVE, Standing
-from roviec.domain.text import has_words
+from roviec.domain.people import ACTIVE, Standing, is_secretary
 from roviec.papers.contract import Counts, DutyLine, MemberLine
 from roviec.records.models import Assignment, DraftLine, Membership, PostHeld, RoleHeld, Unit
 
@@ -74,11 +73,6 @@ def secretary_of(unit: Unit, on: date, people: Iterable[Membership]) -> str | No
     posts = PostHeld.objects.on(on).filter(member__in=[one.member_id for one in people]).select_related("member")
     named = (post.member.name for post in posts.order_by("pk") if is_secretary(post.name))
     return next(named, None)
-
-
-def is_secretary(post: str) -> bool:
-    """The secretary of the cell, not the deputy, not of another body."""
-    return has_words(post, "bí thư") and not has_words(post, "phó bí thư") and not has_words(post, "chi đoàn")
 
 
 def standing_of(one: Membership) -> Standing:

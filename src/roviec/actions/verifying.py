@@ -54,6 +54,11 @@ def head_line(number: int, link: str) -> str:
     return f"RV {number}-" + " ".join(short[at : at + 4] for at in range(0, len(short), 4))
 
 
+def is_head(line: str) -> bool:
+    """Whether the line has the form of a head."""
+    return HEAD.match(line) is not None
+
+
 def head_now() -> str:
     """The head as the database has it; entry 0 of an empty journal."""
     head = JournalHead.objects.filter(pk=1).first()

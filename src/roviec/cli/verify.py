@@ -10,7 +10,7 @@ import typer
 from roviec.cli.language import tell
 from roviec.cli.office import ready
 from roviec.cli.options import Json, Lang, Language, readable
-from roviec.cli.output import Exit, as_json, say_line
+from roviec.cli.output import Exit, Stop, as_json, say_line
 from roviec.domain.reasons import Reason, reason
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help=tell("usage-verify-files"))]
@@ -24,8 +24,11 @@ def verify(
     """One line a fault; exit code 1 if anything was altered or is not what was issued."""
     contents = [(path, readable(path).read_bytes()) for path in files or []]
     ready()
-    from roviec.actions.verifying import verify as verified  # noqa: PLC0415 # the records must be open
+    from roviec.actions.verifying import is_head  # noqa: PLC0415 # the records must be open
+    from roviec.actions.verifying import verify as verified  # noqa: PLC0415 # the same
 
+    if wrong := [line for line in head or [] if not is_head(line)]:
+        raise Stop(Exit.USAGE, "verify-no-head", head=wrong[0])
     verdict = verified(head or [])
     asked = [*_of_files(contents), *_of_codes(code or [])]
     faults = [*verdict.faults, *(said for said, is_right in asked if not is_right)]

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from roviec.domain.calendar import LooseDate
+from roviec.domain.text import has_words
 
 
 class Standing(StrEnum):
@@ -119,3 +120,8 @@ def _with_group(shown: str, group: str) -> str:
     if not group:
         return shown
     return f"{shown[:-1]}, {group})" if shown.endswith(")") else f"{shown} ({group})"
+
+
+def is_secretary(post: str) -> bool:
+    """The secretary of the cell, not the deputy, not of another body."""
+    return has_words(post, "bí thư") and not has_words(post, "phó bí thư") and not has_words(post, "chi đoàn")
