@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -20,23 +21,29 @@ from tests.house.source import PACKAGE
 
 FOLDER = PACKAGE / "web" / "locale" / "en" / "LC_MESSAGES"
 PO, MO = FOLDER / "django.po", FOLDER / "django.mo"
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
+KEYWORDS: dict[str, tuple[Any, ...] | None] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 Sentence = str | tuple[str, str]
+IN = "\x04"
+"""Between the place where a word is said otherwise (menu) and the word, as gettext itself writes it."""
 NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """The compiled file changes only when a sentence does."""
 
 
 def of_code(text: str) -> Iterator[Sentence]:
     """Sentences in Python code."""
-    for _line, found, _comments, _context in extract("python", io.BytesIO(text.encode()), KEYWORDS, options={}):
-        yield (found[0], found[1]) if isinstance(found, tuple) else found
+    for _line, found, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS, options={}):
+        if context:
+            yield f"{context}{IN}{found}"
+        else:
+            yield (found[0], found[1]) if isinstance(found, tuple) else found
 
 
 def of_template(text: str) -> Iterator[Sentence]:
@@ -65,8 +72,10 @@ def renewed(wanted: Iterable[Sentence], old: Catalog) -> Catalog:
     fresh = Catalog(locale="en", project="Rõ Việc", header_comment="# English of the pages of Rõ Việc.", fuzzy=False)
     fresh.mime_headers = [(name, value) for name, value in old.mime_headers if "Date" not in name]
     for one in wanted:
-        known = old.get(one if isinstance(one, str) else one[0])
-        fresh.add(one, known.string if known else "")
+        first = one if isinstance(one, str) else one[0]
+        *place, word = first.split(IN)
+        known = old.get(word, *place)
+        fresh.add(word if isinstance(one, str) else one, known.string if known else "", context=(place or [None])[0])
     return fresh
 
 

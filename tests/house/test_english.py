@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tests.house.english import MO, as_mo, kept, of_code, of_template, sentences
+from tests.house.english import IN, MO, as_mo, kept, of_code, of_template, sentences
 
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%%|\{[a-z_]+\}")
 
@@ -28,6 +28,13 @@ def unlike(catalogue: Catalog) -> list[str]:
     return [str(one.id) for one in catalogue if one.id and len(set(map(places, texts(one.id) + english(one)))) > 1]
 
 
+def named(one: Message) -> str | tuple[str, ...]:
+    """The sentence as `sentences` gives it."""
+    if one.context:
+        return f"{one.context}{IN}{one.id}"
+    return one.id if isinstance(one.id, str) else tuple(one.id)
+
+
 def english(one: Message) -> list[str]:
     """The English that is there."""
     return [text for text in texts(one.string) if text]
@@ -39,7 +46,7 @@ def places(text: str) -> tuple[str, ...]:
 
 
 def test_every_sentence_of_the_pages_is_in_the_catalogue() -> None:
-    known = {one.id if isinstance(one.id, str) else tuple(one.id) for one in kept() if one.id}
+    known = {named(one) for one in kept() if one.id}
     assert ([one for one in sentences() if one not in known], sorted(map(str, known - set(sentences())))) == ([], [])
 
 
@@ -69,6 +76,10 @@ def test_sentences_of_a_template_are_found(text: str, found: list[str]) -> None:
 
 def test_sentences_of_code_are_found() -> None:
     assert list(of_code('done(request, _("Đã lưu."))\nx = "không"')) == ["Đã lưu."]
+
+
+def test_a_word_said_otherwise_in_a_place_stands_with_the_place() -> None:
+    assert list(of_code('x = pgettext_lazy("menu", "Nhiệm vụ")')) == [f"menu{IN}Nhiệm vụ"]
 
 
 def test_missing_and_unlike_english_is_seen() -> None:

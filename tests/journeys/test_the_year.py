@@ -20,5 +20,7 @@ def test_from_a_list_to_a_released_draft(name: str, size: str, site: Site, opene
     steps.begin_draft(window, cell)
     steps.plan(window, cell, site)
     steps.change_by_hand(window)
+    if window.scripts:
+        steps.pin_in_place(window)
     steps.choose_and_release(window, cell)
     steps.home_tells(window, cell)

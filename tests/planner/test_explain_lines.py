@@ -79,8 +79,10 @@ def test_nobody_else_is_said_where_there_is_nobody() -> None:
 
 def test_burdens_are_said_in_hours() -> None:
     line = effect_line("An", Effect("burden-80", 6, 9, is_worse=True))
-    assert line == reason("effect-burden", member="An", percent="80", before=1.5, after=2.25)
-    assert say(line, "en") == "An: hours above 80 % of anyone's capacity from 1.5 to 2.25 a month"
+    assert line == reason("effect-burden", member="An", percent="80", before=1.5, after=2.25, budget=20, limit=16.0)
+    assert "go from 1.5 to 2.25 a month (of somebody with 20 hours only what is beyond 16 hours counts)" in say(
+        line, "en"
+    )
 
 
 def test_no_change_is_said_as_such() -> None:

@@ -171,3 +171,24 @@ def test_what_was_not_proposed_here_is_refused(cell: Drafting) -> None:
     assert client.post(link, {"packed": f"{packed}x"}).status_code == 409
     Draft.objects.update(edition=5)
     assert (client.post(link, {"packed": packed}).status_code, Draft.objects.count()) == (409, 1)
+
+
+def test_an_optional_duty_not_opened_says_what_stands_in_the_way_and_names_the_lane(cell: Drafting) -> None:
+    cell.records.__class__.objects.filter(pk=cell.records.pk).update(is_mandatory=False, lanes=["Ngõ 99"])
+    cell.draft.lines.filter(duty=cell.records).delete()
+    text = text_of(cell, duty_path(cell))
+    assert ("Trừ người ở xa địa bàn của nhiệm vụ (Ngõ 99)" in text, "Sửa hoặc bỏ địa bàn" in text) == (True, True)
+    assert duty_path(cell) in text_of(cell, f"/drafts/{cell.draft.pk}/")
+
+
+def test_who_would_break_a_rule_stands_apart_and_is_asked_first(cell: Drafting) -> None:
+    Review.objects.create(member=cell.people.cuc, year=YEAR, hours=20)
+    Pin.objects.create(member=cell.people.cuc, duty=cell.homes, kind="pin")
+    text = text_of(cell, duty_path(cell, cell.people.an.pk))
+    against = text[text.index("Nhận thì trái quy tắc") :]
+    assert ("Lê Thị Cúc" in against, "Xem quy tắc rồi mới chọn" in against) == (True, True)
+    fields = {"lines": re.findall(r'name="lines" value="([^"]+)"', against)[0], "duty": cell.records.pk, "edition": 0}
+    link, client = f"/drafts/{cell.draft.pk}/choose/", cell.people.signed_in("secretary")
+    answer = client.post(link, fields)
+    assert (answer.status_code, "Việc này trái quy tắc" in answer.content.decode()) == (422, True)
+    assert client.post(link, {**fields, "confirmed": "1"}).status_code == 302

@@ -45,7 +45,7 @@ def test_the_most_burdened_stands_before_the_others(cell: Drafting) -> None:
     text = page(cell)
     places = [text.index(f'id="name-{who.pk}"') for who in (cell.people.an, cell.people.binh, cell.people.cuc)]
     assert places == sorted(places)
-    assert "<strong>4</strong> trên 5 giờ mỗi tháng (80&nbsp;%)" in text
+    assert "<strong>4</strong> trên 5 giờ (80&nbsp;%)" in text
 
 
 def test_who_has_no_duty_stands_first(cell: Drafting) -> None:
@@ -70,9 +70,10 @@ def test_a_broken_rule_stands_on_top_of_both_views(cell: Drafting) -> None:
 def test_a_change_that_breaks_a_rule_is_named_at_once(cell: Drafting) -> None:
     client = cell.people.signed_in("secretary")
     fields = {"verb": "give", "member": cell.people.dung.pk, "duty": cell.records.pk, "edition": 0}
-    text = client.post(f"/drafts/{cell.draft.pk}/edit/", fields, follow=True).content.decode()
+    link = f"/drafts/{cell.draft.pk}/edit/"
+    text = client.post(link, {**fields, "confirmed": "1"}, follow=True).content.decode()
     assert "Đã lập phiên bản 2, sửa tay từ phiên bản 1" in text
-    assert "Phá quy tắc: Đồng chí Phạm Văn Dũng không đủ điều kiện nhận nhiệm vụ N01" in text
+    assert "Trái quy tắc: Đồng chí Phạm Văn Dũng không đủ điều kiện nhận nhiệm vụ N01" in text
 
 
 def test_the_change_leads_back_with_a_way_to_undo(cell: Drafting) -> None:
@@ -231,3 +232,53 @@ def test_two_of_one_name_are_told_apart_by_year_then_by_group(cell: Drafting) ->
     pages = [page(cell), page(cell, path="why/"), page(cell, path=f"members/{cell.people.an.pk}/")]
     assert [[name in text for name in names] for text in pages] == [[True] * 3] * 3
     assert "Trần Thị Bình (" not in pages[0]
+
+
+def test_what_breaks_a_rule_is_asked_first_and_done_when_confirmed(cell: Drafting) -> None:
+    fields = {"verb": "give", "member": cell.people.dung.pk, "duty": cell.records.pk}
+    answer = sent(cell, **fields)
+    text = answer.content.decode()
+    assert (answer.status_code, Draft.objects.count()) == (422, 1)
+    assert "Đồng chí Phạm Văn Dũng không đủ điều kiện nhận nhiệm vụ N01" in text
+    assert 'name="confirmed" value="1"' in text
+    assert (sent(cell, **fields, confirmed="1").status_code, Draft.objects.count()) == (302, 2)
+
+
+def test_a_full_duty_is_offered_apart_with_the_rule(cell: Drafting) -> None:
+    text = page(cell, path=f"members/{cell.people.binh.pk}/")
+    possible, against = text[text.index('label="Có thể giao"') :].split("</optgroup>")[:2]
+    assert ("N03 Phụ trách hộ" in possible, "N01" in possible) == (True, False)
+    assert "N01 Ghi biên bản (nhóm đã đủ người)" in against
+
+
+def test_cards_are_folded_but_for_those_that_lack_something(cell: Drafting) -> None:
+    crowd(cell.people, 9)
+    text = page(cell)
+    assert (text.count('<details class="roviec-fold" open>'), text.count('<details class="roviec-fold">')) == (5, 7)
+
+
+def by_htmx(cell: Drafting, **fields: Any) -> Any:
+    plain = {"edition": Draft.objects.get(pk=cell.draft.pk).edition, "verb": "move", **fields}
+    link = f"/drafts/{cell.draft.pk}/edit/"
+    return cell.people.signed_in("secretary").post(link, plain, headers={"hx-request": "true"})
+
+
+def test_htmx_gets_only_the_cards_that_a_change_touches(cell: Drafting) -> None:
+    Draft.objects.update(made_by="hand", seed=None)
+    who = cell.people
+    text = by_htmx(cell, member=who.an.pk, duty=cell.records.pk, other=who.cuc.pk).content.decode()
+    cards = [f'id="member-{one.pk}"' in text for one in (who.an, who.binh, who.cuc)]
+    assert (cards, "<html" in text, "<h1" in text) == ([True, False, True], False, False)
+    assert [
+        part in text for part in ('id="live"', "Đã lưu vào phiên bản 1", 'id="edition" value="1"', "autofocus")
+    ] == [True] * 4
+
+
+def test_htmx_is_sent_to_the_new_version_or_asked_in_the_card(cell: Drafting) -> None:
+    who = cell.people
+    asked = by_htmx(cell, member=who.an.pk, duty=cell.records.pk, other=who.dung.pk)
+    assert (asked.status_code, asked.headers["HX-Retarget"]) == (422, f"#hand-{who.an.pk}")
+    wrong = by_htmx(cell, member=who.an.pk, duty=cell.records.pk, other="")
+    assert ("<html" in wrong.content.decode(), "Chọn đồng chí nhận" in wrong.content.decode()) == (False, True)
+    moved = by_htmx(cell, member=who.an.pk, duty=cell.records.pk, other=who.cuc.pk)
+    assert moved.headers["HX-Redirect"] == f"/drafts/{cell.now().pk}/#member-{who.an.pk}"

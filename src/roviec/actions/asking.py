@@ -60,10 +60,14 @@ def ask_pair(drafted: Drafted, p: int, t: int, sight: Sight, *, with_price: bool
 
 
 def ask_duty(drafted: Drafted, t: int, sight: Sight) -> tuple[Block, ...]:
-    """What stands in the way of a duty that is not met; () if it is. No health level is said, for it names many."""
+    """What stands in the way of a duty that is not met or not opened; () if it is.
+
+    No health level is said, for it names many.
+    """
     problem, plan = drafted.case.problem, drafted.plan
     missing = (coverage.missing_people, coverage.missing_leader, coverage.missing_households)
-    if not any(measure(problem, plan, t) for measure in missing):
+    is_unopened = not problem.tasks[t].is_mandatory and not plan.people_of(t)
+    if not is_unopened and not any(measure(problem, plan, t) for measure in missing):
         return ()
     return _blocks(withheld(funnel_lines(drafted.case, funnel(drafted.case, plan, t)), _without_health(sight)))
 

@@ -61,6 +61,11 @@ class MemberRow:
         return min(FULL, self.percent or 0)
 
     @property
+    def is_unmet(self) -> bool:
+        """Has no duty though one is due, too much to do, or something that a rule bars."""
+        return self.is_idle or self.is_over or any(one.is_against for one in self.holdings)
+
+    @property
     def is_over(self) -> bool:
         """More than there is time for."""
         return self.capacity is not None and self.load > self.capacity

@@ -7,7 +7,7 @@ from typing import Any
 
 from roviec.cli.language import tell
 from roviec.cli.options import Json, Lang, Language, On, Workbook, day, readable
-from roviec.cli.output import Exit, as_json, by_weight, complain, say_line, with_place
+from roviec.cli.output import Exit, as_json, by_weight, complain, flaw_line, say_line, with_place
 from roviec.domain.clarity import unclear
 from roviec.domain.reviewing import review_gap
 from roviec.sheets.places import Severity
@@ -67,8 +67,8 @@ def _print(reading: Reading, looks: list[str]) -> None:
 def _unclear(reading: Reading) -> list[str]:
     """What is not clear in each duty, as warnings."""
     duties = reading.snapshot.duties if reading.snapshot else ()
-    weight = tell(f"severity-{Severity.WARNING.value}")
-    return [f"{weight}: {duty.unit}, {duty.code}: {tell(why)}" for duty in duties for why in unclear(duty)]
+    every = ((duty, why) for duty in duties for why in unclear(duty))
+    return [flaw_line(Severity.WARNING, (duty.unit, duty.code), tell(why)) for duty, why in every]
 
 
 def _reviews(reading: Reading, today: date) -> list[str]:
@@ -78,8 +78,7 @@ def _reviews(reading: Reading, today: date) -> list[str]:
     for member in members:
         if why := review_gap(member, today):
             found.setdefault((member.cell, why.code), []).append(member.name)
-    weight = tell(f"severity-{Severity.WARNING.value}")
     return [
-        f"{weight}: {cell}: {tell(f'{code}-many', count=len(names), names=', '.join(names[:SHOWN]))}"
+        flaw_line(Severity.WARNING, (cell,), tell(f"{code}-many", count=len(names), names=", ".join(names[:SHOWN])))
         for (cell, code), names in found.items()
     ]

@@ -56,9 +56,13 @@ def with_place(flaw: Flaw) -> str:
     parts = [place.sheet] if place.sheet else []
     parts += [tell("place-row", row=str(place.row))] if place.row else []
     parts += [tell("place-column", column=place.column)] if place.column else []
-    where = ", ".join(parts)
-    weight = tell(f"severity-{flaw.severity.value}")
-    return f"{weight}: {where}: {tell(flaw.reason)}" if where else f"{weight}: {tell(flaw.reason)}"
+    return flaw_line(flaw.severity, tuple(parts), tell(flaw.reason))
+
+
+def flaw_line(severity: Severity, where: tuple[str, ...], said: str) -> str:
+    """`Lưu ý: Chi bộ 1, N01: what is wrong.`; what is empty of `where` is left out."""
+    parts = [tell(f"severity-{severity.value}"), ", ".join(part for part in where if part), said]
+    return ": ".join(part for part in parts if part)
 
 
 def by_weight(flaws: tuple[Flaw, ...]) -> list[Flaw]:

@@ -131,6 +131,10 @@ def _by_condition(case: Case, t: int, code: str, people: list[int]) -> Iterator[
     """What would let in those whom one reason bars. A probationary member may be let in at the cell's word."""
     if code in FIRM:
         return
+    if code == "too-far":
+        lanes = ", ".join(case.duties[t].lanes)
+        yield reason("way-lane", lanes=lanes, **_listed(case.problem, t, people))
+        return
     new = [p for p in people if code == "standing-other" and case.members[p].standing is Standing.PROBATIONARY]
     rest = [p for p in people if p not in new]
     if code == "member-exempt":

@@ -8,10 +8,12 @@ from roviec.domain.reasons import Fact, Reason, reason
 from roviec.planner.casing import Case
 from roviec.planner.explain import Candidate, Why, WhyNot
 from roviec.planner.explain_exchange import Effect
-from roviec.planner.explain_funnel import Funnel
+from roviec.planner.explain_funnel import Funnel, Step
 from roviec.planner.problem import Pair
 
 BURDEN = "burden-"
+EXAMPLE = 20
+"""Hours a month somebody may have, as the example in the sentence about burdens."""
 
 
 def why_lines(case: Case, found: Why) -> tuple[Reason, ...]:
@@ -51,7 +53,7 @@ def funnel_lines(case: Case, found: Funnel) -> tuple[Reason, ...]:
     """How the members narrow down to those who can do a duty, and the ways out."""
     task = case.problem.tasks[found.task]
     lines = [reason("funnel-members", duty=task.key, name=task.name, count=found.members)]
-    lines += [reason("funnel-step", because=step.code, left=step.left) for step in found.steps]
+    lines += [_step_line(case, found.task, step) for step in found.steps]
     lines.append(reason("funnel-possible", count=found.possible, wanted=task.low, team=found.team))
     for code, freed in (("funnel-single", found.single), ("funnel-busy", found.busy)):
         for each in freed:
@@ -64,6 +66,13 @@ def funnel_lines(case: Case, found: Funnel) -> tuple[Reason, ...]:
     return tuple(lines)
 
 
+def _step_line(case: Case, t: int, step: Step) -> Reason:
+    """How many a condition leaves; of the place it says which lanes the duty names."""
+    if step.code == "too-far":
+        return reason("funnel-far", lanes=", ".join(case.duties[t].lanes), left=step.left)
+    return reason("funnel-step", because=step.code, left=step.left)
+
+
 def effect_line(member: str, effect: Effect | None) -> Reason:
     """What choosing the member does to the first goal that changes; burdens in hours."""
     if effect is None:
@@ -71,6 +80,7 @@ def effect_line(member: str, effect: Effect | None) -> Reason:
     if effect.goal.startswith(BURDEN):
         percent = effect.goal.removeprefix(BURDEN)
         hours: dict[str, Fact] = {"before": effect.before / 4, "after": effect.after / 4}
+        hours |= {"budget": EXAMPLE, "limit": EXAMPLE * int(percent) / 100}
         return reason("effect-burden", member=member, percent=percent, **hours)
     return reason(f"effect-{effect.goal}", member=member, before=effect.before, after=effect.after)
 

@@ -33,6 +33,8 @@ MENDED = {
 
 PAGES = {"release": "release"}
 """Acts with a page of their own -> its door, which takes the unit's key; the others are a button."""
+NARROWED = {"need-clear-duties": "?show=unclear", "todo-unclear-duties": "?show=unclear"}
+"""What is missing, or waits -> the part of that page which is about it."""
 
 
 def shown_cycle(request: Asked, unit: Unit) -> dict[str, Any]:
@@ -58,4 +60,5 @@ def _leading(request: Asked, unit: Unit, now: CycleNow, one: NextStep) -> dict[s
 
 def _mended(code: str, unit: Unit, now: CycleNow) -> str:
     """The address where it is mended; "" for a page that is not built into this installation."""
-    return link_to("draft", now.adopted) if code == "need-lawful" else link_to(MENDED.get(code, ""), unit.pk)
+    link = link_to("draft", now.adopted) if code == "need-lawful" else link_to(MENDED.get(code, ""), unit.pk)
+    return link + NARROWED.get(code, "") if link else ""

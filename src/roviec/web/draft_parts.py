@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roviec.actions.drafted import Drafted
 from roviec.actions.drafting import is_open_to_hand
+from roviec.actions.weighing import of_giving, of_moving
 from roviec.domain.access import Act
 from roviec.domain.discretion import Sight, withheld
+from roviec.domain.reasons import Reason
 from roviec.domain.snapshot import PinKind
 from roviec.records.models import Draft, Pin
 from roviec.records.models.drafts import DraftState
 from roviec.web.asked import Asked
+from roviec.wording import catalogue
 
 IN_HOURS = "burden-"
 Option = tuple[int, str]
@@ -53,14 +58,14 @@ def trail_of(draft: Draft, *, inside: bool = False) -> list[tuple[str, str]]:
 
 def shown_head(request: Asked, drafted: Drafted, sight: Sight) -> dict[str, Any]:
     """The version, what it breaks and leaves open, and what may be done. Lists say no health level: they name many."""
-    draft, plain = drafted.draft, Sight(figures=sight.figures)
+    draft, listing = drafted.draft, plain(sight)
     return {
         "draft": draft,
         "drafted": drafted,
         "unit": draft.unit,
         "trail": trail_of(draft),
-        "breaches": withheld(drafted.breaches, plain),
-        "unmet": withheld(drafted.unmet, plain),
+        "breaches": withheld(drafted.breaches, listing),
+        "unmet": _unmet(drafted, listing),
         "lost": drafted.lost,
         "sees_hours": sight.hours,
         "may_draft": request.actor.can(Act.DRAFT, draft.unit),
@@ -68,6 +73,12 @@ def shown_head(request: Asked, drafted: Drafted, sight: Sight) -> dict[str, Any]
         "is_in_place": is_open_to_hand(draft),
         "last_change": _last_change(draft),
     }
+
+
+def _unmet(drafted: Drafted, sight: Sight) -> list[tuple[Reason, int | None]]:
+    """What is not met, with the key of the duty whose page says what stands in the way; None for a member."""
+    own = {task.key: drafted.duties[t] for t, task in enumerate(drafted.case.problem.tasks) if drafted.is_own(t)}
+    return [(one, own.get(str(one.about.get("duty", "")))) for one in withheld(drafted.unmet, sight)]
 
 
 def others_of(draft: Draft) -> dict[str, Any]:
@@ -95,15 +106,19 @@ def shown_goals(drafted: Drafted) -> list[GoalShown]:
     return found
 
 
-def hand_options(drafted: Drafted, p: int) -> dict[str, Any]:
-    """What the forms of one member offer: duties to give, members to move to, words on pairs that stand."""
-    problem, plan = drafted.case.problem, drafted.plan
+def hand_options(drafted: Drafted, p: int, sight: Sight) -> dict[str, Any]:
+    """What the forms of one member offer: duties to give, members to move to, words on pairs that stand.
+
+    What would break a rule stands apart, each with the rule.
+    """
+    plan = drafted.plan
     free = [t for t in range(len(drafted.duties)) if drafted.is_own(t) and (p, t) not in plan.shares]
+    against = {t: withheld(of_giving(drafted, p, t), plain(sight)) for t in free}
     words = Pin.objects.filter(member=drafted.members[p], duty__in=drafted.duties).select_related("duty")
     return {
-        "give_possible": [_duty(drafted, t) for t in free if (p, t) in problem.fit],
-        "give_against": [_duty(drafted, t) for t in free if (p, t) not in problem.fit],
-        "takers": {drafted.duties[t]: _takers(drafted, t) for t in plan.tasks_of(p) if drafted.is_own(t)},
+        "give_possible": [_duty(drafted, t) for t in free if not against[t]],
+        "give_against": [_because(_duty(drafted, t), against[t]) for t in free if against[t]],
+        "takers": {drafted.duties[t]: _takers(drafted, p, t, sight) for t in plan.tasks_of(p) if drafted.is_own(t)},
         "words": [one for one in words.order_by("pk") if one.kind == PinKind.FORBID.value or _is_open(drafted, p, one)],
     }
 
@@ -118,16 +133,30 @@ def _duty(drafted: Drafted, t: int) -> Option:
     return drafted.duties[t], f"{task.key} {task.name}"
 
 
-def _takers(drafted: Drafted, t: int) -> tuple[list[Option], list[Option]]:
-    """Who could take the duty, the least burdened first; then those for whom a rule would be broken, by name."""
+def _because(option: Option, breaches: Iterable[Reason]) -> Option:
+    """The option with the rules it would break in brackets."""
+    words = catalogue((get_language() or "vi")[:2])
+    causes = (words.get(f"cause-{one.about.get('because', one.code)}", one.code) for one in breaches)
+    return option[0], f"{option[1]} ({', '.join(dict.fromkeys(causes))})"
+
+
+def _takers(drafted: Drafted, p: int, t: int, sight: Sight) -> tuple[list[Option], list[Option]]:
+    """Who could take the duty over from p, the least burdened first; then those who would break a rule, by name."""
     problem, plan = drafted.case.problem, drafted.plan
-    outside = [p for p in drafted.named if (p, t) not in plan.shares]
+    outside = [q for q in drafted.named if (q, t) not in plan.shares]
+    against = {q: withheld(of_moving(drafted, p, q, t), plain(sight)) for q in outside}
 
-    def burden(p: int) -> float:
-        return plan.total_load(problem, p) / max(1, problem.people[p].capacity)
+    def burden(q: int) -> float:
+        return plan.total_load(problem, q) / max(1, problem.people[q].capacity)
 
-    fit = sorted((p for p in outside if (p, t) in problem.fit), key=burden)
-    return [_person(drafted, p) for p in fit], [_person(drafted, p) for p in outside if (p, t) not in problem.fit]
+    possible = sorted((q for q in outside if not against[q]), key=burden)
+    barred = [_because(_person(drafted, q), against[q]) for q in outside if against[q]]
+    return [_person(drafted, q) for q in possible], barred
+
+
+def plain(sight: Sight) -> Sight:
+    """Lists say no health level: they name many."""
+    return Sight(figures=sight.figures)
 
 
 def _person(drafted: Drafted, p: int) -> Option:

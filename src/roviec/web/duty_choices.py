@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from roviec.domain.access import Role
 from roviec.domain.catalogue import duty_catalogue
-from roviec.domain.text import has_words, name_key
+from roviec.domain.text import has_words, name_key, sort_key
+from roviec.planner.eligibility import is_near
 from roviec.records.models import CatalogueEntry, Duty, Membership, PostHeld, RoleHeld, Unit
 
 
@@ -41,6 +42,14 @@ def categories(unit: Unit) -> list[str]:
     """Names of categories to choose from: those of the catalogue and of what was added."""
     added = CatalogueEntry.objects.inherited_by(unit.path).exclude(category="").values_list("category", flat=True)
     return list(dict.fromkeys([*(duty.category for duty in duty_catalogue().values()), *added]))
+
+
+def strange_lanes(unit: Unit, lanes: Iterable[str], on: date) -> tuple[list[str], list[str]]:
+    """Of these lanes those near which nobody of the unit lives, and the lanes where somebody does."""
+    active = Membership.objects.active(on).filter(unit__path__startswith=unit.path).exclude(member__lane="")
+    living = sorted(set(active.values_list("member__lane", flat=True)), key=sort_key)
+    strange = [lane for lane in lanes if not any(is_near(where, (lane,)) for where in living)]
+    return (strange if living else []), living
 
 
 COMMITTEE_POSTS = ("bí thư", "chi ủy viên")

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roviec.domain.access import Act
+from roviec.domain.text import fold
 from roviec.web.asked import FIRST_YEAR, LAST_YEAR
 from roviec.web.links import link_to
 
@@ -24,18 +26,20 @@ class Entry:
 
 
 MENU = (
-    Entry(_("Trang chủ"), "home", None),
-    Entry(_("Việc của tôi"), "my-duties", None),
-    Entry(_("Chi bộ"), "unit", Act.VIEW_UNIT),
-    Entry(_("Đảng viên"), "members", Act.VIEW_MEMBER),
-    Entry(_("Rà soát"), "reviews", Act.EDIT_REVIEW),
-    Entry(_("Nhiệm vụ"), "duties", Act.VIEW_DUTY),
-    Entry(_("Phân công"), "drafts", Act.VIEW_RELEASED),
-    Entry(_("Sinh hoạt"), "meetings", Act.VIEW_MEETING),
-    Entry(_("Số liệu"), "figures", Act.VIEW_FIGURES),
-    Entry(_("Quản trị"), "accounts", Act.MANAGE_ACCOUNTS),
+    Entry(pgettext_lazy("menu", "Trang chủ"), "home", None),
+    Entry(pgettext_lazy("menu", "Việc của tôi"), "my-duties", None),
+    Entry(pgettext_lazy("menu", "Đơn vị"), "unit", Act.VIEW_UNIT),
+    Entry(pgettext_lazy("menu", "Đảng viên"), "members", Act.VIEW_MEMBER),
+    Entry(pgettext_lazy("menu", "Rà soát"), "reviews", Act.EDIT_REVIEW),
+    Entry(pgettext_lazy("menu", "Nhiệm vụ"), "duties", Act.VIEW_DUTY),
+    Entry(pgettext_lazy("menu", "Phân công"), "drafts", Act.VIEW_RELEASED),
+    Entry(pgettext_lazy("menu", "Sinh hoạt"), "meetings", Act.VIEW_MEETING),
+    Entry(pgettext_lazy("menu", "Số liệu"), "figures", Act.VIEW_FIGURES),
+    Entry(pgettext_lazy("menu", "Quản trị"), "accounts", Act.MANAGE_ACCOUNTS),
 )
-"""The words people already use. An entry leads to the page of the unit one works in."""
+"""The words people already use. An entry leads to the page of the unit one works in; that page has the unit's word."""
+CELLS, COMMITTEES = ("chi bo",), ("dang", "thanh uy", "tinh uy", "quan uy", "huyen uy")
+"""How the kinds of units begin, folded."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -77,11 +81,20 @@ def _is_for(entry: Entry, actor: Any, unit: Any) -> bool:
     return unit is not None and actor.reaches(entry.act, unit)
 
 
+def _unit_word(unit: Any) -> Any:
+    """A cell is called so, what stands above cells by its own word."""
+    kind = fold(unit.kind or unit.name)
+    if kind.startswith(CELLS):
+        return _("Chi bộ")
+    return _("Đảng bộ") if kind.startswith(COMMITTEES) else _("Đơn vị")
+
+
 def _shown(entry: Entry, unit: Any, request: HttpRequest) -> dict[str, Any] | None:
     """None for a page that is not built into this installation."""
     link = link_to(entry.door, *([unit.pk] if entry.act else []))
     if not link:
         return None
     door = getattr(request, "door", None)
+    word = _unit_word(unit) if entry.door == "unit" else entry.word
     active = request.path == link or (entry.act is not None and request.path.startswith(link))
-    return {"word": entry.word, "link": link, "is_active": active and door is not None}
+    return {"word": word, "link": link, "is_active": active and door is not None}

@@ -27,6 +27,7 @@ class HandChange(Form):
     other = _key(_("Người nhận"), required=False)
     share = forms.IntegerField(label=_("Số hộ"), required=False, min_value=1, max_value=32_767)
     why = forms.CharField(label=_("Lý do"), required=False, max_length=500)
+    confirmed = forms.BooleanField(required=False)
     back = forms.CharField(required=False, max_length=20)
 
     def clean(self) -> dict[str, Any]:
@@ -50,6 +51,7 @@ class Exchange(Form):
     """Chọn một người trong danh sách - the lines that the choice changes."""
 
     lines = forms.CharField(label=_("Thay đổi"), max_length=5000)
+    confirmed = forms.BooleanField(required=False)
     duty = _key(_("Nhiệm vụ"))
 
     def clean_lines(self) -> dict[tuple[int, int], int]:

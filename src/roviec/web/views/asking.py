@@ -67,6 +67,7 @@ def duty_page(request: Asked, draft: Draft, duty: int, refused: tuple[Reason, ..
     instead, lost = _instead(drafted, request, t)
     gone = None if lost is None else lost.member_id
     row = duty_row(drafted, t, sight)
+    found = choices(drafted, t, sight, instead=instead, lost=gone) if row.is_own else ()
     note_shown(request, draft.unit, [(one.member, one.reasons) for one in row.people])
     context = {
         **shown_head(request, drafted, sight),
@@ -74,7 +75,8 @@ def duty_page(request: Asked, draft: Draft, duty: int, refused: tuple[Reason, ..
         "row": row,
         "instead": _name(drafted, instead, lost),
         "lost_here": [line for line in drafted.lost if line.duty_id == duty],
-        "choices": choices(drafted, t, sight, instead=instead, lost=gone) if row.is_own else (),
+        "choices": found,
+        "against": [one for one in found if not one.is_lawful],
         "blocks": ask_duty(drafted, t, sight) if row.is_own else (),
         "refused": refused,
     }

@@ -21,11 +21,12 @@ from roviec.records.queries.carrying import last_year
 from roviec.records.snapshots import duty_of
 from roviec.sheets.input_book import condition_text
 from roviec.web.asked import Asked
-from roviec.web.duty_choices import categories, committee
+from roviec.web.duty_choices import categories, committee, strange_lanes
 from roviec.web.forms.duties import PLACES, DutyForm, duty_shown, typed
-from roviec.web.notes import done
+from roviec.web.notes import done, warn
 
 ON_A_PAGE = 50
+SHOWN_LANES = 12
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:
@@ -110,6 +111,7 @@ def new(request: Asked, unit: Unit) -> HttpResponse:
             form.refuse(refusal, PLACES)
         else:
             done(request, _("Đã ghi nhiệm vụ %(code)s.") % {"code": row.code})
+            _warn_of_lanes(request, row)
             return redirect("duty", row.pk)
     return _form_page(request, unit, form, None)
 
@@ -128,8 +130,17 @@ def edit(request: Asked, row: Duty) -> HttpResponse:
                 form.show_now_kept(kept)
         else:
             done(request, _("Đã lưu nhiệm vụ %(code)s.") % {"code": row.code})
+            _warn_of_lanes(request, row)
             return redirect("duty", row.pk)
     return _form_page(request, row.unit, form, row)
+
+
+def _warn_of_lanes(request: Asked, row: Duty) -> None:
+    """A lane near which nobody lives is kept, for there may be households; but often it is written wrongly."""
+    strange, living = strange_lanes(row.unit, row.lanes, request.today)
+    if strange:
+        words = _("Không đảng viên nào ở gần địa bàn: %(lanes)s. Sổ đang ghi: %(known)s. Xem lại cách viết.")
+        warn(request, words % {"lanes": ", ".join(strange), "known": ", ".join(living[:SHOWN_LANES])})
 
 
 def _form_page(request: Asked, unit: Unit, form: DutyForm, row: Duty | None) -> HttpResponse:

@@ -12,9 +12,9 @@ from roviec.records.models import Unit
 from roviec.records.queries.coverage import lines_of
 from roviec.records.queries.own import own_lines
 from roviec.records.queries.units import keys_of
-from roviec.records.queries.waiting import Place, own_tasks, place_of, waiting
+from roviec.records.queries.waiting import Place, Task, own_tasks, place_of, waiting
 from roviec.web.asked import Asked
-from roviec.web.cycles import shown_cycle
+from roviec.web.cycles import NARROWED, shown_cycle
 from roviec.web.links import link_to
 from roviec.web.views.figures import bases_of, people_of
 
@@ -55,12 +55,18 @@ def _chosen(request: Asked, own: list[Unit]) -> Unit | None:
 def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
     found = [*own_tasks(request.actor, unit, request.year), *waiting(request.actor, places)]
     return {
-        "tasks": [(task, link_to(task.door, *([task.key] if task.key else []))) for task in found[:MOST]],
+        "tasks": [(task, _link(task)) for task in found[:MOST]],
         "tasks_left": len(found[MOST:]),
         "names_units": len(places) > 1,
         "is_plain_member": all(grant.role is Role.MEMBER for grant in request.actor.grants),
         "mine": own_lines(request.actor.member, request.year) if request.actor.member else None,
     }
+
+
+def _link(task: Task) -> str:
+    """Where the task is done, narrowed to what it is about."""
+    link = link_to(task.door, *([task.key] if task.key else []))
+    return link + NARROWED.get(task.what.code, "") if link else ""
 
 
 def _standing(request: Asked, place: Place) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from roviec.actions.versions import adopt_draft, begin_by_hand, copy_draft, disc
 from roviec.planner.compare import DutyRow, PersonRow
 from roviec.records.models import Draft, Unit
 from roviec.records.queries.pins import words_count
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.notes import done, warn
 from roviec.web.views.runs import trail_of
 
@@ -64,16 +64,21 @@ def by_hand(request: Asked, unit: Unit) -> HttpResponse:
 
 
 def compare(request: Asked, draft: Draft) -> HttpResponse:
-    """The version beside another of its unit and year: by person, by duty, by goal; the most burdened first."""
+    """The version beside another of its unit and year, only where they differ unless all is asked for."""
     others = Draft.objects.of(draft.unit, draft.year).exclude(pk=draft.pk)
-    asked = request.GET.get("with", "")
-    other = others.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 18 else None
+    other = others.filter(pk=number_asked(request.GET.get("with", "")) or 0).first()
     context: dict[str, Any] = {"draft": draft, "unit": draft.unit, "others": others, "trail": trail_of(draft.unit)}
     if other is not None:
         found = compare_versions(draft, other, request.today)
         only = request.GET.get("show") != "all"
         people = Paginator(_people(found, only=only), PAGE).get_page(request.GET.get("page"))
-        context |= {"other": other, "found": found.comparison, "page": people, "only": only}
+        context |= {
+            "other": other,
+            "found": found.comparison,
+            "fewer": _fewer_broken(found),
+            "page": people,
+            "only": only,
+        }
         context |= {"duties": _duties(found, only=only), **_goals(found)}
     return render(request, "drafts/compare.html", context)
 
@@ -93,6 +98,12 @@ def _people(found: VersionsCompared, *, only: bool) -> list[dict[str, Any]]:
 
 def _duties(found: VersionsCompared, *, only: bool) -> list[DutyRow]:
     return [row for row in found.comparison.duties if row.is_changed or not only]
+
+
+def _fewer_broken(found: VersionsCompared) -> int:
+    """Which breaks fewer rules: -1 the first, 1 the second, 0 for as many."""
+    before, after = found.comparison.broken_before, found.comparison.broken_after
+    return (after < before) - (before < after)
 
 
 def _goals(found: VersionsCompared) -> dict[str, Any]:

@@ -8,6 +8,11 @@ document.body.addEventListener("htmx:afterSettle", (event) => initAll({ scope: e
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   if ([401, 409, 422].includes(event.detail.xhr.status)) { event.detail.shouldSwap = true; event.detail.isError = false; }
 });
+// After a change in place every form of the page has seen the edition that the change made.
+document.body.addEventListener("htmx:afterSettle", () => {
+  const now = document.querySelector("#edition")?.value;
+  if (now) for (const one of document.querySelectorAll("input[name=edition]")) one.value = now;
+});
 // A row's box "all" ticks every box of its table.
 document.body.addEventListener("change", (event) => {
   if (!event.target.matches("[data-tick-all]")) return;
