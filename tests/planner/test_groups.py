@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 
+from roviec.planner.group_start import first_groups
 from roviec.planner.grouping import GOALS, GroupProblem, Parting, Resident, bounds_of_size, check
-from roviec.planner.groups import split
+from roviec.planner.groups import Groups, split
 
 
 def tiny(seed: int) -> GroupProblem:
@@ -88,6 +89,31 @@ def test_people_are_kept_together_and_apart() -> None:
 
 def test_the_same_seed_gives_the_same_groups() -> None:
     assert split(village(), seed=4) == split(village(), seed=4)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_in_a_large_cell_there_are_groups_before_any_search(seed: int) -> None:
+    """200 people, ten groups, pairs together and apart: lawful, with what counting says about each goal."""
+    draw = Random(seed)
+    folk = tuple(
+        Resident(f"Người {p}", f"Ngõ {draw.randrange(14)}", draw.randrange(20, 85), int(p % 6 == 0), int(p % 3 == 0))
+        for p in range(200)
+    )
+    pairs = [tuple(sorted(draw.sample(range(200), 2))) for _ in range(16)]
+    problem = GroupProblem(folk, 10, *bounds_of_size(200, 10), frozenset(pairs[:6]), frozenset(pairs[6:]))  # type: ignore[arg-type] # pairs
+    parts = first_groups(problem)
+    assert (check(problem, parts), len(parts)) == ((), 10)
+
+
+def test_lanes_are_dealt_out_whole_and_even_where_they_fit() -> None:
+    assert values(village(), first_groups(village()))[:2] == [0, 0]
+
+
+def test_the_groups_to_begin_with_are_told_first_with_their_gaps() -> None:
+    told: list[Groups] = []
+    split(village(), seed=1, tell=told.append)
+    assert [goal.name for goal in told[0].goals] == list(GOALS)
+    assert [goal.bound <= goal.value for one in told for goal in one.goals] == [True] * 4 * len(told)
 
 
 PEOPLE = (Resident("An", lead=1), Resident("Bình", lead=1), Resident("Cúc"), Resident("Dũng"))

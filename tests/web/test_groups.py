@@ -41,19 +41,60 @@ def test_the_page_lists_groups_with_people_and_heads(people: Ward) -> None:
 
 
 def test_a_proposal_is_shown_without_health(people: Ward) -> None:
-    for one in (people.an, people.cuc):
-        PostHeld.objects.create(member=one, name="chi ủy viên")
-    link = f"/units/{people.cell.pk}/groups/split/?groups=2&apart=An,+Cúc"
-    answer = people.signed_in("secretary").get(link)
+    two_can_lead(people)
+    answer = asked(people, groups=2, apart="An, Cúc")
     assert (answer.status_code, len(answer.context["panels"]), len(answer.context["proposal"].goals)) == (200, 2, 4)
     assert "ức khỏe" not in answer.content.decode()
 
 
+def asked(people: Ward, **fields: Any) -> Any:
+    """The first step as it is sent, and what it leads to."""
+    link = f"/units/{people.cell.pk}/groups/split/"
+    return people.signed_in("secretary").post(link, {"ask": "1", **fields}, follow=True)
+
+
+def two_can_lead(people: Ward) -> None:
+    for one in (people.an, people.cuc):
+        PostHeld.objects.create(member=one, name="chi ủy viên")
+
+
+def test_no_name_stands_in_the_address_and_the_pairs_are_kept(people: Ward) -> None:
+    two_can_lead(people)
+    answer = asked(people, groups=2, apart="Nguyễn Văn An, Cúc")
+    ((link, status),) = answer.redirect_chain
+    keys = sorted(membership(one).pk for one in (people.an, people.cuc))
+    assert (status, sorted(map(int, link.partition("apart=")[2].split("-")))) == (302, keys)
+    inside = [{one["member"].name for one in panel["people"]} for panel in answer.context["panels"]]
+    assert [{people.an.name, people.cuc.name} <= names for names in inside] == [False, False]
+
+
+def test_a_key_of_nobody_is_said(people: Ward) -> None:
+    answer = people.signed_in("secretary").get(f"/units/{people.cell.pk}/groups/split/?groups=2&apart=9-999999.x")
+    assert (answer.status_code, "Có chỗ cần sửa" in answer.content.decode()) == (422, True)
+
+
+def test_looking_again_without_a_change_keeps_the_bounds(people: Ward) -> None:
+    two_can_lead(people)
+    form = asked(people, groups=2).context["form"]
+    fields = {name: form[name].value() or "" for name in form.fields}
+    for bounds, known in ((fields["bounds"], True), ("x", False)):
+        goals = sent(people, **{**fields, "look": "1", "bounds": bounds}).context["proposal"].goals
+        assert [goal.bound is not None for goal in goals] == [known] * 4
+
+
 @pytest.mark.parametrize(
-    "asked", ["groups=0", "groups=x", "size=-2", "groups=2&together=An", "groups=2&apart=An,+Ai+Đó", "groups=9999"]
+    "wrong",
+    [
+        {"groups": "0"},
+        {"groups": "x"},
+        {"size": "-2"},
+        {"groups": "2", "together": "An"},
+        {"groups": "2", "apart": "An, Ai Đó"},
+        {"groups": "9999"},
+    ],
 )
-def test_a_wish_that_is_none_is_asked_again(people: Ward, asked: str) -> None:
-    answer = people.signed_in("secretary").get(f"/units/{people.cell.pk}/groups/split/?{asked}")
+def test_a_wish_that_is_none_is_asked_again(people: Ward, wrong: dict[str, str]) -> None:
+    answer = asked(people, **wrong)
     assert (answer.status_code, "Có chỗ cần sửa" in answer.content.decode()) == (422, True)
 
 

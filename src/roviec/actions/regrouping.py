@@ -129,9 +129,17 @@ def _last_told(here: Connection, until: float) -> Groups | None:
 
 
 def weigh_groups(
-    members: Iterable[Member], wish: Wish, place: Mapping[str, int], leaders: Sequence[str], on: date
+    members: Iterable[Member],
+    wish: Wish,
+    place: Mapping[str, int],
+    leaders: Sequence[str],
+    on: date,
+    bounds: Mapping[str, int] | None = None,
 ) -> Proposal:
-    """How good groups made by hand are: `place` is Member.key -> number of the group. No search."""
+    """How good groups made by hand are: `place` is Member.key -> number of the group. No search.
+
+    `bounds` are those of a proposal for the same people and the same wish: they hold for every way to split.
+    """
     people = residents_of(members)
     problem = _problem(people, wish, on)
     inside: list[list[int]] = [[] for _ in range(wish.groups)]
@@ -143,8 +151,15 @@ def weigh_groups(
         _part(people, part, _leader(problem, part, heads.get(key)), on)
         for part, key in zip(parting, leaders, strict=True)
     ]
-    goals = tuple(Line(name, count(problem, parting)) for name, count in GOALS.items())
+    values = {name: count(problem, parting) for name, count in GOALS.items()}
+    goals = tuple(_line(name, value, (bounds or {}).get(name)) for name, value in values.items())
     return Proposal(people, tuple(parts), goals, check(problem, parting))
+
+
+def _line(name: str, value: int, bound: int | None) -> Line:
+    """A lesser value than the bound stands where a goal before it was given up for it."""
+    known = None if bound is None else min(bound, value)
+    return Line(name, value, known, is_proven=known == value)
 
 
 def _problem(people: tuple[Member, ...], wish: Wish, on: date) -> GroupProblem:

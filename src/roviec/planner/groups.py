@@ -13,6 +13,7 @@ from math import ceil
 from roviec.domain.reasons import Reason, reason
 from roviec.planner.chain import NEAR
 from roviec.planner.engines.highs import INFINITY, Engine, Outcome
+from roviec.planner.group_start import first_groups
 from roviec.planner.grouping import GOALS, GroupProblem, Parting, obstacles
 from roviec.planner.model import Model, Terms
 from roviec.planner.result import GoalResult, Proof
@@ -132,11 +133,14 @@ def split(
     """The best groups by the goals in strict order; same problem and seed, same groups.
 
     Each goal tells its bound and whether it is proven. `why_not` holds the reasons if no groups can be made. `tell`
-    hears after each goal the groups found so far, with the goals reached so far.
+    hears the groups it begins with, and after each goal those found so far; goals not yet searched have the bound that
+    counting alone gives.
     """
     if found := obstacles(problem):
         return Groups(why_not=found)
-    search, goals = _Search(problem, seed, nodes), list[GoalResult]()
+    search, goals = _Search(problem, seed, nodes, first_groups(problem)), list[GoalResult]()
+    if tell and search.parts:
+        tell(_told(problem, search.parts, search.counted()))
     for place, goal in enumerate(GOALS):
         if not search.reach(place):
             return Groups(why_not=(reason(search.why_not),))
@@ -144,7 +148,7 @@ def split(
         if goal == "lanes-split" and search.goal.value == 0:
             search = _Search(problem.with_whole_lanes(), seed, nodes * WHOLE, tuple(sorted(search.parts)))
         if tell:
-            tell(_told(problem, search.parts, goals))
+            tell(_told(problem, search.parts, [*goals, *search.counted()[place + 1 :]]))
     return _told(problem, search.parts, goals)
 
 
@@ -164,6 +168,10 @@ class _Search:
         self.formed = GroupModel(problem)
         self.engine = Engine(self.formed.model, seed)
         self.engine.integers(on=True)
+
+    def counted(self) -> list[GoalResult]:
+        """Every goal as it stands, with the bound that needs no search."""
+        return [self._judged(aim, Outcome("stopped")) for aim in self.formed.aims]
 
     def reach(self, place: int) -> bool:
         """Make the goal at this place small, then hold it; False if there are no groups at all."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +70,25 @@ class WishForm(Form):
                 self.add_error(name, say(one, get_language() or "vi"))
         return given
 
+    def address(self, keys: Mapping[str, tuple[int, int]], people: int) -> str:
+        """The wish as the query of an address: numbers and keys of memberships, no names."""
+        query = {"groups": str(self.wish(people).groups)}
+        for name, pairs in self.pairs.items():
+            if pairs:
+                query[name] = ".".join(f"{keys[one][0]}-{keys[other][0]}" for one, other in pairs)
+        return urlencode(query)
+
+    @staticmethod
+    def data_of(query: QueryDict, members: Sequence[Member], keys: Mapping[str, tuple[int, int]]) -> dict[str, str]:
+        """Such a query as what was typed; a key of nobody stays as it is, and the form says so."""
+        told = told_apart((one.name, one.born, one.group) for one in members)
+        names = {str(keys[one.key][0]): name for one, name in zip(members, told, strict=True)}
+        typed = {name: query.get(name, "") for name in ("groups", "size")}
+        for name in ("together", "apart"):
+            pairs = [pair.split("-") for pair in query.get(name, "")[:4000].split(".") if pair]
+            typed[name] = "\n".join(", ".join(names.get(key, key) for key in pair) for pair in pairs)
+        return typed
+
     def wish(self, people: int) -> Wish:
         """For so many people."""
         given = self.cleaned_data
@@ -78,6 +99,7 @@ class WishForm(Form):
 class Placing(Form):
     """Bước 2 và 3: ai ở tổ nào, tên các tổ, ai là tổ trưởng, từ ngày nào."""
 
+    bounds = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput)
     day = DayField(label=_("Có hiệu lực từ ngày"), help_text=_("Hôm nay, ngày đã qua, hoặc ngày sắp tới."))
 
     def __init__(

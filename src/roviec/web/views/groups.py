@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any
 
+from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +17,7 @@ from roviec.actions.groups import NewGroup, last_split, rename_group, set_group_
 from roviec.actions.refusal import Refused
 from roviec.actions.regrouping import Proposal, Wish, propose_groups, weigh_groups
 from roviec.domain.access import Act
+from roviec.domain.people import Member as Resident
 from roviec.domain.reasons import reason
 from roviec.records.models import Member, Unit
 from roviec.records.queries.groups import groups_of
@@ -25,6 +28,8 @@ from roviec.web.forms.groups import GroupForm, Placing, WishForm
 from roviec.web.names import choices_of
 from roviec.web.notes import done
 from roviec.web.views.units import trail
+
+SALT = "groups"
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:
@@ -95,20 +100,23 @@ def split(request: Asked, unit: Unit) -> HttpResponse:
     """The wizard: how many groups and who with whom; then the proposal, moved about by hand; then its day."""
     cell = cell_of(unit, request.year, request.today)
     people = residents_of(cell.members)
-    asked = request.POST if request.method == "POST" else request.GET
-    wishes = WishForm(people, asked if asked.get("groups") or asked.get("size") or request.method == "POST" else None)
+    wishes = WishForm(people, _typed(request, people, cell))
     context: dict[str, Any] = {"unit": unit, "people": len(people), "trail": trail(request, unit), "wishes": wishes}
     if not wishes.is_bound or not wishes.is_valid() or not people:
         context["form"] = wishes
         return render(request, "groups/split.html", context, status=422 if wishes.errors else 200)
     wish = wishes.wish(len(people))
+    if request.method == "POST" and "ask" in request.POST:
+        query = wishes.address(cell.memberships, len(people))
+        return redirect(f"{reverse('groups-split', args=[unit.pk])}?{query}")
     if request.method == "POST":
         return _by_hand(request, unit, cell, wish, context)
     proposal = propose_groups(people, wish, request.today)
     if not proposal.parts:
         context.update(form=wishes, impossible=proposal.broken)
         return render(request, "groups/split.html", context)
-    form = Placing(people, cell.memberships, wish.groups, initial=_initial(request, proposal, cell))
+    initial = {**_initial(request, proposal, cell), "bounds": _packed(wish, proposal)}
+    form = Placing(people, cell.memberships, wish.groups, initial=initial)
     return _preview(request, context, proposal, form, cell)
 
 
@@ -122,7 +130,8 @@ def _by_hand(request: Asked, unit: Unit, cell: Cell, wish: Wish, context: dict[s
         context["form"] = context["wishes"]
         return render(request, "groups/split.html", context, status=422)
     form.is_valid()
-    proposal = weigh_groups(people, wish, form.place(), _heads_of(form), request.today)
+    bounds = _unpacked(request.POST.get("bounds", ""), wish, people)
+    proposal = weigh_groups(people, wish, form.place(), _heads_of(form), request.today, bounds)
     if "split" in request.POST and form.is_valid():
         try:
             split_groups(
@@ -135,6 +144,35 @@ def _by_hand(request: Asked, unit: Unit, cell: Cell, wish: Wish, context: dict[s
             done(request, said, undo=reverse("groups-undo", args=[unit.pk]))
             return redirect("groups", unit.pk)
     return _preview(request, context, proposal, form, cell)
+
+
+def _typed(request: Asked, people: Sequence[Resident], cell: Cell) -> Any:
+    """What was typed, from the form or from the address, which holds keys in place of names; None for nothing."""
+    if request.method == "POST":
+        return request.POST
+    is_asked = request.GET.get("groups") or request.GET.get("size")
+    return WishForm.data_of(request.GET, people, cell.memberships) if is_asked else None
+
+
+def _of(wish: Wish, people: Sequence[Resident]) -> str:
+    """What bounds hold for: these people and this wish."""
+    said = repr((wish.groups, sorted(wish.together), sorted(wish.apart), [one.key for one in people]))
+    return sha256(said.encode()).hexdigest()
+
+
+def _packed(wish: Wish, proposal: Proposal) -> str:
+    """The bounds of the proposal, signed, for the form to bring back."""
+    bounds = {goal.goal: goal.bound for goal in proposal.goals if goal.bound is not None}
+    return signing.dumps([_of(wish, proposal.members), bounds], salt=SALT)
+
+
+def _unpacked(text: str, wish: Wish, people: Sequence[Resident]) -> dict[str, int]:
+    """The same back; nothing for another list of people, another wish, or what was not signed here."""
+    try:
+        of, bounds = signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        return {}
+    return dict(bounds) if of == _of(wish, people) else {}
 
 
 def _is_another_list(request: Asked, form: Placing) -> int:
