@@ -22,7 +22,8 @@ from roviec.domain.people import Sex, Standing
 from roviec.domain.reasons import reason
 from roviec.records.actors import actor_of
 from roviec.records.journal import entry
-from roviec.records.models import Account, Journal, Member, Membership, PlanRun, RoleHeld, Unit, named
+from roviec.records.models import Account, Journal, Member, Membership, PlanRun, PostHeld, RoleHeld, Unit, named
+from roviec.records.queries.groups import HEAD
 
 MARK = "load-demo"
 PASSWORD = "thu-ro-viec"  # noqa: S105 # nosec B105 - printed for everybody; only invented people stand behind it
@@ -95,6 +96,15 @@ def _make_accounts(top: Unit, ward: Unit, cell: Unit, on: date, seed: int) -> No
         if login != Role.MEMBER.value:
             group = head.group if login == Role.GROUP_HEAD.value else ""
             RoleHeld.objects.create(account=account, role=login, unit=unit, group=group)
+    _make_heads(others, head)
+
+
+def _make_heads(others: QuerySet[Membership], known: Membership) -> None:
+    """Every group of the cell has a head: the one with the account, and in the others the first official member."""
+    heads = {one.group: one.member_id for one in others.exclude(group="").order_by("-pk")} | {
+        known.group: known.member_id
+    }
+    PostHeld.objects.bulk_create(PostHeld(member_id=key, name=HEAD.capitalize()) for key in heads.values())
 
 
 def _holder(here: QuerySet[Membership], post: str) -> Member:
