@@ -36,10 +36,13 @@ def review(window: Window, cell: int) -> None:
     """The levels of everybody, in one table, saved at once."""
     page = window.go(f"/units/{cell}/reviews/")
     for name in NAMES:
+        folded = page.locator("summary").filter(has_text=name)
+        if folded.is_visible():
+            folded.click()
         page.get_by_label(f"Sức khỏe: {name}").select_option(label="tốt")
         page.get_by_label(f"Giờ mỗi tháng: {name}").fill("20")
     page.get_by_role("button", name="Lưu cả bảng").click()
-    expect(page.get_by_text("Đã rà soát 6 trên 6 đảng viên")).to_be_visible()
+    expect(page.get_by_text("Đã rà soát xong 6 trên 6 đảng viên")).to_be_visible()
     looked_at(window)
 
 

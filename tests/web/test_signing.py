@@ -121,6 +121,12 @@ def test_pages_of_the_signed_in_are_never_stored(people: Ward) -> None:
     assert people.signed_in("member").get("/").headers["Cache-Control"] == "no-store, private"
 
 
+def test_a_refused_form_may_be_gone_back_to_by_who_is_signed_in(people: Ward) -> None:
+    answer = people.signed_in("secretary").post(f"/units/{people.cell.pk}/members/new/", {})
+    kept = (answer.headers["Cache-Control"], "Cookie" in answer.headers["Vary"])
+    assert (answer.status_code, *kept) == (422, "private, no-cache", True)
+
+
 def test_the_page_of_devices_opens_and_the_journal_is_in_reach(people: Ward) -> None:
     text = people.signed_in("secretary").get("/my/devices/").content.decode()
     assert f"Nhật ký của {people.cell.name}" in text

@@ -188,7 +188,7 @@ def set_group(actor: Actor, unit: Unit, keys: Collection[int], group: str, *, on
 
     Raises Refused `members-gone` if any of them is not there on the day, `members-none`.
     """
-    chosen = _chosen(actor, unit, keys, on)
+    chosen = chosen_here(actor, unit, keys, on)
     Membership.objects.filter(pk__in=[one.pk for one in chosen]).update(group=clean(group))
     _note_many(actor, "set-group", unit, chosen, group=clean(group))
     return len(chosen)
@@ -197,19 +197,21 @@ def set_group(actor: Actor, unit: Unit, keys: Collection[int], group: str, *, on
 @transaction.atomic
 def set_lane(actor: Actor, unit: Unit, keys: Collection[int], lane: str, *, on: date) -> int:
     """The same for the lane they live in."""
-    chosen = _chosen(actor, unit, keys, on)
+    chosen = chosen_here(actor, unit, keys, on)
     who = Member.objects.filter(pk__in=[one.member_id for one in chosen])
     who.update(lane=clean(lane), edition=F("edition") + 1)
     _note_many(actor, "set-lane", unit, chosen)
     return len(chosen)
 
 
-def _chosen(actor: Actor, unit: Unit, keys: Collection[int], on: date) -> list[Membership]:
+def chosen_here(actor: Actor, unit: Unit, keys: Collection[int], on: date) -> list[Membership]:
+    """The memberships of these keys, in the order of lists. Raises Refused `members-none`, `members-gone`."""
     allow(actor, Act.EDIT_MEMBER, unit)
     if not keys:
         raise Refused(reason("members-none"))
     inside = Membership.objects.on(on).filter(unit__path__startswith=unit.path)
-    chosen: list[Membership] = list(inside.filter(pk__in=keys))
+    named_ones = inside.select_related("member", "unit").order_by("member__sort_key", "pk")
+    chosen: list[Membership] = list(named_ones.filter(pk__in=keys))
     if len(chosen) != len(set(keys)):
         raise Refused(reason("members-gone", count=len(set(keys)) - len(chosen)))
     return chosen

@@ -13,7 +13,7 @@ from roviec.domain.people import Sex, Standing
 from roviec.records.models import Leaving
 from roviec.sheets.words import items, skill_of
 from roviec.web.forms.base import Form
-from roviec.web.forms.fields import DayField, LooseDayField, odd_levels, words
+from roviec.web.forms.fields import DayField, KeysField, LooseDayField, odd_levels, words
 
 PERSON_PLACES = {
     "member-card-taken": "card",
@@ -78,6 +78,15 @@ class StandingForm(Form):
     paper = forms.CharField(
         label=_("Theo giấy tờ nào"), help_text=_("Số, ngày của nghị quyết hoặc quyết định."), max_length=200
     )
+
+
+STANDING_PLACES = {"standing-same": "standing", "standing-before-entry": "day", "standing-later-of": "day"}
+
+
+class StandingOfMany(StandingForm):
+    """Đổi tình trạng của nhiều người. `row` are the keys of their memberships."""
+
+    row = KeysField(required=False)
 
 
 class LeaveForm(Form):

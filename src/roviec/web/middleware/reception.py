@@ -26,6 +26,11 @@ FREE_OF_ACCOUNTS = {"first-run", "language", "health"}
 """Doors that open while nobody has an account; all others lead to the first page."""
 
 
+REFUSED, BACK = 422, "private, no-cache"
+"""A form shown again with its errors may be kept by the browser, else its Back button ends on an error. Signing out
+clears it, and it varies with the cookie: whoever is signed out is not shown it (tests/journeys/test_back.py)."""
+
+
 class Reception:
     """Tiếp đón - fills the request, then sends strangers to the sign-in page."""
 
@@ -33,13 +38,13 @@ class Reception:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer, in the language of who asks; pages of the signed in are stored nowhere."""
+        """The answer, in the language of who asks; pages of the signed in are stored nowhere but a refused form."""
         _fill(request)
         with translation.override(_language(request)):
             request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
             response = self.get_response(request)
         if request.user.is_authenticated:
-            response["Cache-Control"] = "no-store, private"
+            response["Cache-Control"] = BACK if response.status_code == REFUSED else "no-store, private"
         response.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 

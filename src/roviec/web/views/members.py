@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
@@ -15,14 +16,17 @@ from django.utils.translation import gettext as _
 from roviec.actions.listing import Form as FileForm
 from roviec.actions.listing import export_list
 from roviec.actions.membership import set_group, set_lane
+from roviec.actions.standing_of_many import Turn, change_standings, undo_standings
 from roviec.domain.access import Act
+from roviec.domain.people import Standing
 from roviec.records.models import Membership, Unit
 from roviec.records.queries.register import GONE, choices_of, gaps_of, registered, with_details
 from roviec.records.queries.transfers import incoming
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
+from roviec.web.forms.members import STANDING_PLACES, StandingOfMany
 from roviec.web.forms.register import Bulk, Filters
 from roviec.web.notes import done
-from roviec.web.views.acting import ERRORS, acted
+from roviec.web.views.acting import ERRORS, acted, typed
 
 PER_PAGE = 100
 TYPES = {
@@ -37,13 +41,47 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
 
 
 def change(request: Asked, unit: Unit) -> HttpResponse:
-    """Set the group or the lane of all that are ticked."""
+    """Set the group or the lane of all that are ticked; for a standing another page is asked first."""
+    if "standing" in request.POST and request.POST.getlist("row"):
+        query = urlencode({"row": request.POST.getlist("row")}, doseq=True)
+        return HttpResponseRedirect(f"{reverse('members-standing', args=[unit.pk])}?{query}")
     form = Bulk(request.POST)
     if acted(request, form, lambda: _change(request, unit, form)):
         count = len(form.cleaned_data["row"])
         done(request, ngettext("Đã đổi %(n)d người.", "Đã đổi %(n)d người.", count) % {"n": count})
         return HttpResponseRedirect(f"{reverse('members', args=[unit.pk])}{_asked(request)}")
     return _listed(request, unit, form)
+
+
+def standing(request: Asked, unit: Unit) -> HttpResponse:
+    """The ticked people named, one standing, one day, one paper for all of them; then all or none."""
+    asked = (request.POST if request.method == "POST" else request.GET).getlist("row")
+    keys = [key for key in map(number_asked, asked) if key is not None]
+    form = StandingOfMany(typed(request), initial={"row": keys})
+    if acted(request, form, lambda: _turn(request, unit, form.cleaned_data), STANDING_PLACES):
+        count = len(keys)
+        said = ngettext("Đã đổi tình trạng của %(n)d người.", "Đã đổi tình trạng của %(n)d người.", count)
+        done(request, said % {"n": count}, undo=reverse("standings-undo", args=[unit.pk]))
+        return redirect("members", unit.pk)
+    here = Membership.objects.on(request.today).filter(unit__path__startswith=unit.path, pk__in=keys)
+    people = here.select_related("member", "unit").order_by("member__sort_key", "pk")
+    back = (_("Đảng viên"), reverse("members", args=[unit.pk]))
+    trail = [(unit.name, reverse("unit", args=[unit.pk])), back]
+    context = {"unit": unit, "form": form, "people": people, "trail": trail}
+    return render(request, "members/standing_of_many.html", context, status=ERRORS if form.errors else 200)
+
+
+def _turn(request: Asked, unit: Unit, given: dict[str, Any]) -> None:
+    turn = Turn(Standing(given["standing"]), given["day"], given["paper"])
+    change_standings(request.actor, unit, given["row"], turn, on=request.today)
+
+
+def standing_undo(request: Asked, unit: Unit) -> HttpResponse:
+    """Everybody of the last change has the standing of before."""
+    count = undo_standings(request.actor, unit)
+    said = ngettext("Đã trả lại tình trạng của %(n)d người.", "Đã trả lại tình trạng của %(n)d người.", count)
+    done(request, said % {"n": count})
+    return redirect("members", unit.pk)
 
 
 def _change(request: Asked, unit: Unit, form: Bulk) -> None:
