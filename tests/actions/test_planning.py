@@ -63,8 +63,8 @@ def test_a_planned_ward_is_what_the_planner_proposes() -> None:
     proposal = propose(ward(), Demand(TODAY), seed=8)
     drafts = {draft.unit.name: draft for draft in run.drafts.all()}
     picture = picture_of(top, 2026, TODAY)
-    assert (run.state, run.progress, run.total, list(drafts)) == ("done", 3, 3, [CELL.name, OTHER_CELL.name])
-    for part in proposal.cells:
+    assert (run.state, run.progress, run.total, list(drafts)) == ("done", 3, 3, [top.name, CELL.name, OTHER_CELL.name])
+    for part in proposal.parts:
         draft = drafts[part.name]
         kept = {goal["name"]: (goal["value"], goal["bound"], goal["proof"]) for goal in draft.goals}
         assert picture.shares(draft.lines.all()) == part.case.keyed(part.result.plan)
@@ -196,7 +196,7 @@ def test_a_run_is_claimed_once_and_anew_when_its_worker_is_silent() -> None:
     second = claim_run("two")
     assert second is not None and (second.pk, second.worker) == (first.pk, "two")
     assert (tell(first, "", "", 1, 3), work_off(first), work_off(second)) == (False, RunState.CANCELLED, RunState.DONE)
-    assert Draft.objects.count() == 2
+    assert Draft.objects.count() == 3
 
 
 def test_a_run_that_takes_its_workers_down_is_given_up() -> None:

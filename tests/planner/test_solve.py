@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from roviec.planner.engines.highs import Halted, halting
 from roviec.planner.goals import goals_of
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Person, Problem, Task
@@ -79,6 +80,21 @@ def test_stopped_at_once_there_is_still_a_lawful_plan() -> None:
     result = solve(problem, seed=1, stop=Stop(nodes=0, raises=0))
     assert broken(problem, result.plan) == ()
     assert [goal.name for goal in result.goals] == [goal.name for goal in goals_of(problem)]
+
+
+def test_who_asks_to_stop_in_the_middle_is_heard_and_changes_nothing_else() -> None:
+    asked: list[int] = []
+
+    def third() -> bool:
+        asked.append(1)
+        return len(asked) == 3
+
+    problem = cell(1, 20)
+    with halting(third), pytest.raises(Halted):
+        solve(problem, seed=1)
+    with halting(lambda: False):
+        heard = solve(problem, seed=1)
+    assert (len(asked), heard == solve(problem, seed=1)) == (3, True)
 
 
 def test_an_optional_household_duty_that_nobody_takes_is_not_opened() -> None:

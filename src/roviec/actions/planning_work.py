@@ -1,4 +1,4 @@
-"""A run of the planner from its snapshot to one version a cell."""
+"""A run of the planner from its snapshot to one version a cell, and one for each unit with shared duties."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from roviec.actions.planning import end_run, hand_back, is_cancel_asked, tell
@@ -17,6 +18,7 @@ from roviec.actions.proposal import CellPlan, Proposal, propose
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import PinKind, Snapshot
 from roviec.planner.casing import Demand, KeyPair
+from roviec.planner.engines.highs import Halted, halting
 from roviec.planner.explain import unmet
 from roviec.planner.intake import cells_under, sharing_units
 from roviec.planner.result import Result
@@ -28,14 +30,11 @@ from roviec.records.queries.units import keys_of
 from roviec.records.snapshots import Picture, picture_of
 
 log = logging.getLogger(__name__)
+A_MOMENT = 1.0
 
 
 class _Stopped(Exception):
     """The run ends here and keeps nothing."""
-
-    def __init__(self, state: RunState | None) -> None:
-        super().__init__(state)
-        self.state = state
 
 
 class _Nothing(ValueError):
@@ -47,7 +46,7 @@ class _Nothing(ValueError):
 
 
 def work_off(run: PlanRun, stop: threading.Event | None = None) -> RunState:
-    """Plan what a claimed run asks for, and keep one version for every cell, all or none; what has become of it.
+    """Plan what a claimed run asks for, and keep one version for every unit, all or none; what has become of it.
 
     `stop` set: the run is put back for another worker. Whatever goes wrong ends the run with its reasons; nothing is
     raised. A run that another worker has claimed meanwhile is left to that one.
@@ -56,14 +55,15 @@ def work_off(run: PlanRun, stop: threading.Event | None = None) -> RunState:
     try:
         job = _job(run)
         watch.total = job.parts
-        proposal = job.proposed(watch)
+        with halting(watch.is_over):
+            proposal = job.proposed(watch)
         _keep(run, job, proposal)
-    except _Stopped as stopped:
-        if stopped.state is None:
+    except (_Stopped, Halted):
+        if stop and stop.is_set():
             hand_back(run)
             return RunState.WAITING
-        end_run(run, stopped.state)
-        return stopped.state
+        end_run(run, RunState.CANCELLED)
+        return RunState.CANCELLED
     except _Nothing as nothing:
         end_run(run, RunState.FAILED, nothing.reasons)
         return RunState.FAILED
@@ -82,14 +82,27 @@ class _Watch:
     stop: threading.Event
     done: int = 0
     total: int = 0
+    looked: float = 0.0
+
+    def is_over(self) -> bool:
+        """Whether somebody has asked to stop; the records are asked once a second. A database away stops nothing."""
+        if self.stop.is_set():
+            return True
+        if monotonic() - self.looked < A_MOMENT:
+            return False
+        self.looked = monotonic()
+        try:
+            return is_cancel_asked(self.run)
+        except DatabaseError:
+            return False
 
     def __call__(self, cell: str, step: str) -> None:
         """Raises _Stopped."""
         self.done += step == "step-done"
         if self.stop.is_set():
-            raise _Stopped(None)
+            raise _Stopped
         if not tell(self.run, cell, step, self.done, self.total) or is_cancel_asked(self.run):
-            raise _Stopped(RunState.CANCELLED)
+            raise _Stopped
 
 
 @dataclass(frozen=True)
@@ -201,14 +214,17 @@ def _given(run: PlanRun, picture: Picture, above: frozenset[str]) -> dict[KeyPai
 
 
 def _keep(run: PlanRun, job: _Job, proposal: Proposal) -> None:
-    """One version for every cell with its lines, and the run is done: all of it or nothing. Raises _Stopped."""
-    keys = [job.picture.units[part.name] for part in proposal.cells]
+    """One version for every cell and for every unit whose shared duties were planned: all of it or nothing.
+
+    The run is done by that. Raises _Stopped.
+    """
+    keys = [job.picture.units[part.name] for part in proposal.parts]
     with transaction.atomic():
-        cells = {unit.pk: unit for unit in Unit.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+        units = {unit.pk: unit for unit in Unit.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
         left = [why for part in proposal.shared for why in unmet(part.case, part.result.plan) if why.code in SHARED]
         if not end_run(run, RunState.DONE, [*job.skipped, *left]):
-            raise _Stopped(RunState.CANCELLED)
-        made = [_version(run, cells[key], part, job.picture) for key, part in zip(keys, proposal.cells, strict=True)]
+            raise _Stopped
+        made = [_version(run, units[key], part, job.picture) for key, part in zip(keys, proposal.parts, strict=True)]
         tell_of = {"year": run.year, "seed": run.seed, "drafts": [draft.pk for draft in made]}
         entry(run.actor, "plan", f"run:{run.pk}", unit_path=run.unit.path, data=tell_of).save()
 

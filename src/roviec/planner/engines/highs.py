@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -11,6 +14,23 @@ import numpy as np
 from roviec.planner.model import Model, Terms
 
 INFINITY = highspy.kHighsInf
+
+
+_asked: ContextVar[Callable[[], bool] | None] = ContextVar("asked", default=None)
+
+
+class Halted(Exception):  # nothing went wrong: somebody asked for it
+    """Somebody has asked to stop in the middle of a solve; there is no answer."""
+
+
+@contextmanager
+def halting(asked: Callable[[], bool]) -> Iterator[None]:
+    """Solves begun meanwhile ask often whether to stop, and raise Halted when told so. It changes no answer else."""
+    token = _asked.set(asked)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +64,10 @@ class Engine:
         self.highs.setOptionValue("threads", 1)
         self.highs.setOptionValue("random_seed", seed)
         self.highs.passModel(_program(model))
+        self.asked, self.is_halted = _asked.get(), False
+        if self.asked:
+            self.highs.cbSimplexInterrupt += self._hear
+            self.highs.cbMipInterrupt += self._hear
 
     def limit(self, terms: Terms, most: int) -> None:
         """Add the row: terms <= most."""
@@ -69,7 +93,7 @@ class Engine:
         self.highs.setOptionValue("solver", "simplex")
         self.highs.setOptionValue("simplex_strategy", 4)
         self.highs.setOptionValue("presolve", "off")
-        self.highs.run()
+        self._run()
         if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return Outcome("infeasible")
         solution, value = self.highs.getSolution(), self.highs.getInfo().objective_function_value
@@ -115,8 +139,19 @@ class Engine:
         if start is not None:
             columns, values = np.array(list(start), np.int32), np.array(list(start.values()), float)
             self.highs.setSolution(len(start), columns, values)
-        self.highs.run()
+        self._run()
         return self._found()
+
+    def _run(self) -> None:
+        self.highs.run()
+        if self.is_halted:
+            raise Halted
+
+    def _hear(self, event: Any) -> None:
+        """The solver comes by here many times a second."""
+        self.is_halted = self.is_halted or bool(self.asked and self.asked())
+        if self.is_halted:
+            event.interrupt()
 
     def _found(self) -> Outcome:
         status, info = self.highs.getModelStatus(), self.highs.getInfo()

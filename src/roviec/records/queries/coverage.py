@@ -176,7 +176,7 @@ def figures_of(unit: Unit, year: int, on: date) -> Figures:
     near = drafts.filter(Q(unit__path__startswith=unit.path) | Q(unit__in=keys_of(unit.path)))
     adopted: dict[int, bool] = dict(near.values_list("unit", "is_released"))
     lines = DraftLine.objects.filter(draft__in=near.values("pk")).values_list("member", "duty", "duty__unit")
-    pairs = [pair for pair in lines if pair[2] in reach.get(pair[0], ())]
+    pairs = {pair for pair in lines if pair[2] in reach.get(pair[0], ())}  # once, though two units' drafts tell it
     planned = {member for member, _, _ in pairs}
     before = set(
         PastDuty.objects.filter(year=year - 1, member__memberships__unit__path__startswith=unit.path).values_list(

@@ -49,9 +49,9 @@ def run(request: Asked, run: PlanRun) -> HttpResponse:
 
 
 def cancel(request: Asked, run: PlanRun) -> HttpResponse:
-    """Stop it: at once while it waits, else as soon as the planner has done its step."""
+    """Stop it: at once while it waits, else within seconds."""
     cancel_run(run, request.actor)
-    done(request, _("Đã yêu cầu dừng. Máy dừng sau bước đang làm và không giữ lại gì."))
+    done(request, _("Đã yêu cầu dừng. Máy dừng trong vài giây và không giữ lại gì."))
     return redirect("plan-run", run.pk)
 
 
