@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from roviec.actions.planning import claim_run
 from roviec.actions.planning_work import work_off
@@ -203,15 +202,6 @@ def test_a_cell_is_led_to_opinions(cell: Ward) -> None:
     assert (one.is_released, Cycle.objects.get().step) == (True, "opinions")
     text = page(client, f"/units/{cell.cell.pk}/drafts/")
     assert "Quay lại dự kiến" in text
-
-
-def test_as_long_as_there_is_no_page_for_the_meeting_paper_is_said_to_come_next(
-    cell: Ward, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Cycle.objects.create(unit=cell.cell, year=today().year, step="opinions", moved_at=timezone.now())
-    monkeypatch.setattr("roviec.web.cycles.MEETINGS", "no-such-door")
-    text = page(signed_in(cell), f"/units/{cell.cell.pk}/drafts/?year={today().year}")
-    assert "làm trên giấy và tại buổi sinh hoạt" in text
 
 
 def test_the_ward_sees_its_cells_and_plans_them(cell: Ward) -> None:
