@@ -266,7 +266,9 @@ def by_htmx(cell: Drafting, **fields: Any) -> Any:
 def test_htmx_gets_only_the_cards_that_a_change_touches(cell: Drafting) -> None:
     Draft.objects.update(made_by="hand", seed=None)
     who = cell.people
-    text = by_htmx(cell, member=who.an.pk, duty=cell.records.pk, other=who.cuc.pk).content.decode()
+    answer = by_htmx(cell, member=who.an.pk, duty=cell.records.pk, other=who.cuc.pk)
+    text = answer.content.decode()
+    assert answer.headers["HX-Push-Url"] == "false"
     cards = [f'id="member-{one.pk}"' in text for one in (who.an, who.binh, who.cuc)]
     assert (cards, "<html" in text, "<h1" in text) == ([True, False, True], False, False)
     assert [

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django_htmx.http import reswap, retarget
+from django_htmx.http import push_url, reswap, retarget
 
 from roviec.actions.draft_rows import duty_rows, listed, member_row
 from roviec.actions.drafted import Drafted, open_draft
@@ -97,4 +97,9 @@ def member_page(request: Asked, draft: Draft, member: int, form: HandChange | No
     if not request.htmx:
         return render(request, "drafting/member.html", context, status=status)
     answer = render(request, "drafting/member.html#hand", {**context, "in_card": True}, status=status)
-    return reswap(retarget(answer, f"#hand-{member}"), IN_PLACE)
+    return in_card(answer, member)
+
+
+def in_card(answer: HttpResponse, member: int) -> HttpResponse:
+    """Shown by htmx inside the card of the member; the address of the page stays."""
+    return push_url(reswap(retarget(answer, f"#hand-{member}"), IN_PLACE), False)

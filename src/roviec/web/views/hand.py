@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from roviec.actions import drafting, pinning
-from roviec.actions.draft_rows import member_row
+from roviec.actions.draft_rows import listed, member_row
 from roviec.actions.drafted import Drafted, open_draft
 from roviec.actions.refusal import Refused
 from roviec.actions.weighing import of_change, would_break
@@ -26,7 +26,7 @@ from roviec.web.forms.drafting import Exchange, HandChange
 from roviec.web.notes import done, warn
 from roviec.web.sight import note_shown, sight_of
 from roviec.web.views.asking import duty_page
-from roviec.web.views.drafting import IN_PLACE, draft_page, member_page
+from roviec.web.views.drafting import draft_page, in_card, member_page
 from roviec.wording import say
 
 WORDS = {
@@ -58,7 +58,7 @@ def edit(request: Asked, draft: Draft) -> HttpResponse:
     if target.pk != draft.pk:
         link = reverse("draft", args=[target.pk])
         return HttpResponseClientRedirect(f"{link}#member-{given['member']}")
-    return _exchanged(request, after, given)
+    return _exchanged(request, before, after, given)
 
 
 def _again(request: Asked, draft: Draft, form: HandChange) -> HttpResponse:
@@ -96,7 +96,7 @@ def _asked_first(
     if not request.htmx:
         return render(request, "drafting/confirm.html", context, status=422)
     answer = render(request, "drafting/confirm.html#ask", context, status=422)
-    return reswap(retarget(answer, f"#hand-{member}"), IN_PLACE)
+    return in_card(answer, member)
 
 
 def _changed(request: Asked, draft: Draft, given: dict[str, Any]) -> Draft:
@@ -180,14 +180,15 @@ def _warn_of_the_held(request: Asked, before: Drafted, given: Mapping[str, Any])
         warn(request, said, link=f"{reverse('draft-duty', args=[before.draft.pk, duty])}?instead={who}")
 
 
-def _exchanged(request: Asked, after: Drafted, given: dict[str, Any]) -> HttpResponse:
-    """The cards that the change touches, to stand in place of those on the page."""
+def _exchanged(request: Asked, before: Drafted, after: Drafted, given: dict[str, Any]) -> HttpResponse:
+    """The cards that the change touches, to stand in place of those on the page; who had none there gets none."""
     sight, keys = sight_of(request, after.draft.unit), dict.fromkeys((given["member"], given["other"]))
-    here = [after.persons[key] for key in keys if key in after.persons]
+    shown = {given["member"], *(before.members[p] for p in listed(before, sight))}
+    here = [after.persons[key] for key in keys if key in shown and key in after.persons]
     rows = [member_row(after, p, sight) for p in here]
     note_shown(request, after.draft.unit, [(one.member, one.reasons) for row in rows for one in row.holdings])
     context = {**shown_head(request, after, sight), "rows": rows, "opened": [row.key for row in rows]}
-    return render(request, "drafting/draft.html#changed", context)
+    return push_url(render(request, "drafting/draft.html#changed", context), False)
 
 
 def undo(request: Asked, draft: Draft) -> HttpResponse:
