@@ -30,7 +30,7 @@ def text(people: Ward, who: str) -> str:
 
 def test_ones_own_duty_with_product_due_others_and_whom_to_ask(people: Ward) -> None:
     given(people)
-    lines = people.signed_in("member").get("/my/duties/").context["lines"]
+    lines = people.signed_in("member").get("/my/duties/").context["own"].lines
     assert [(one.duty.name, one.others, one.asked) for one in lines] == [
         ("Thăm hộ nghèo", ("Trần Thị Bình",), ("Nguyễn Văn An",))
     ]

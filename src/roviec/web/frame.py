@@ -34,6 +34,7 @@ MENU = (
     Entry(pgettext_lazy("menu", "Nhiệm vụ"), "duties", Act.VIEW_DUTY),
     Entry(pgettext_lazy("menu", "Phân công"), "drafts", Act.VIEW_RELEASED),
     Entry(pgettext_lazy("menu", "Sinh hoạt"), "meetings", Act.VIEW_MEETING),
+    Entry(pgettext_lazy("menu", "Nghị quyết"), "resolutions", Act.VIEW_RESOLUTION),
     Entry(pgettext_lazy("menu", "Số liệu"), "figures", Act.VIEW_FIGURES),
     Entry(pgettext_lazy("menu", "Quản trị"), "accounts", Act.MANAGE_ACCOUNTS),
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roviec.actions.cycle import move
+from roviec.actions.forces import begin_change, begin_work
 from roviec.domain.procedure import Step
 from roviec.records.models import Unit
 from roviec.web.asked import Asked
@@ -25,6 +27,18 @@ SAID = {
 
 def step_on(request: Asked, unit: Unit) -> HttpResponse:
     """One act of the table, then back to the drafts."""
-    reached = move(unit, request.year, request.POST.get("act", ""), request.actor, on=request.today)
+    act = request.POST.get("act", "")
+    if act == "begin-work":
+        begin_work(unit, request.year, request.actor, on=request.today)
+        done(request, str(SAID[Step.WORK]))
+        return redirect("resolutions", unit.pk)
+    if act == "draft-change":
+        begin_change(unit, request.year, request.actor, on=request.today)
+        done(
+            request,
+            _now("Đã lập phiên bản mới từ nghị quyết. Nghị quyết cũ vẫn có hiệu lực cho đến khi có nghị quyết mới."),
+        )
+        return redirect("drafts", unit.pk)
+    reached = move(unit, request.year, act, request.actor, on=request.today)
     done(request, str(SAID[reached]))
     return redirect("drafts", unit.pk)

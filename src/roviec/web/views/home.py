@@ -10,7 +10,7 @@ from django.shortcuts import render
 from roviec.domain.access import Act, Role
 from roviec.records.models import Unit
 from roviec.records.queries.coverage import lines_of
-from roviec.records.queries.own import own_lines
+from roviec.records.queries.own import own
 from roviec.records.queries.units import keys_of
 from roviec.records.queries.waiting import Place, Task, own_tasks, place_of, waiting
 from roviec.web.asked import Asked
@@ -59,7 +59,7 @@ def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
         "tasks_left": len(found[MOST:]),
         "names_units": len(places) > 1,
         "is_plain_member": all(grant.role is Role.MEMBER for grant in request.actor.grants),
-        "mine": own_lines(request.actor.member, request.year) if request.actor.member else None,
+        "mine": own(request.actor.member, request.year, request.today) if request.actor.member else None,
     }
 
 

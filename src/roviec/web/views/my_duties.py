@@ -7,12 +7,12 @@ from django.shortcuts import render
 
 from roviec.domain.procedure import Step
 from roviec.records.models import Cycle, Membership
-from roviec.records.queries.own import own_lines
+from roviec.records.queries.own import own
 from roviec.web.asked import Asked
 
 
 def my_duties(request: Asked) -> HttpResponse:
-    """What the cell has given to the member who asks, as released; before that, where it stands."""
+    """What the cell has given to the member who asks, in force, issued or as a draft; before that, where it stands."""
     member = request.actor.member
     if member is None:
         return render(request, "my_duties/my_duties.html", {"is_member": False})
@@ -21,7 +21,7 @@ def my_duties(request: Asked) -> HttpResponse:
     cycle = Cycle.objects.filter(unit=here.unit_id, year=request.year).first() if here else None
     context = {
         "is_member": True,
-        "lines": own_lines(member, request.year),
+        "own": own(member, request.year, request.today),
         "belongs": here,
         "step": cycle.step if cycle else Step.REVIEW,
     }

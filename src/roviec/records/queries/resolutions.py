@@ -1,0 +1,110 @@
+"""Questions about resolutions: their list, what stands ready for the next one, how far it is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from roviec.domain.resolutions import next_number
+from roviec.records.models import Draft, Journal, PaperKind, Receipt, Resolution, Term, Unit, Vote
+from roviec.records.models.resolutions import ReceiptState
+from roviec.records.queries.decided import vote_on_the_whole
+from roviec.records.queries.letterheads import letterhead_of
+from roviec.records.queries.terms import term_on, used_numbers
+
+POST = "Bí thư"
+TOLD = tuple(one.value for one in ReceiptState if one is not ReceiptState.UNTOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Dự thảo ban hành - what would be issued, and what the form is filled in with; None and "" are gaps."""
+
+    draft: Draft | None
+    vote: Vote | None
+    term: Term | None
+    number: int | None
+    signed_on: date | None
+    place: str
+    signer: str
+    legal_basis: tuple[str, ...]
+    recipients: tuple[str, ...]
+    members: int
+    duties: int
+
+    def initial(self) -> Mapping[str, Any]:
+        """Fields of the form."""
+        return {
+            "number": self.number,
+            "signed_on": self.signed_on,
+            "place": self.place,
+            "signer": self.signer,
+            "signer_post": POST,
+            "legal_basis": "\n".join(self.legal_basis),
+            "recipients": "\n".join(self.recipients),
+        }
+
+
+def proposed(unit: Unit, year: int, on: date, signer: str) -> Proposal:
+    """The next resolution of the unit as far as it is known; `signer` is its secretary, "" if there is none."""
+    draft = Draft.objects.of(unit, year).adopted().first()
+    vote = vote_on_the_whole(draft) if draft else None
+    head, term = letterhead_of(unit), term_on(unit, on)
+    lines = draft.lines.aggregate(members=Count("member", distinct=True), lines=Count("pk")) if draft else {}
+    return Proposal(
+        draft=draft,
+        vote=vote,
+        term=term,
+        number=next_number(used_numbers(term, PaperKind.RESOLUTION.value)) if term else 1,
+        signed_on=on,
+        place=head.place,
+        signer=signer,
+        legal_basis=head.legal_basis,
+        recipients=head.recipients,
+        members=lines.get("members", 0),
+        duties=lines.get("lines", 0),
+    )
+
+
+def resolutions_of(unit: Unit) -> QuerySet[Resolution]:
+    """Those of the unit and all below, the newest first, with counts of receipts: `told`, `received`, `asking`."""
+    found = Resolution.objects.filter(unit__path__startswith=unit.path)
+    related = ("unit", "number", "amends", "force", "amended_by")
+    return counted(found.select_related(*related).order_by("-signed_on", "-pk"))
+
+
+def counted(found: QuerySet[Resolution]) -> QuerySet[Resolution]:
+    """With counts of receipts."""
+    states = {"told": TOLD, "received": (ReceiptState.RECEIVED.value,), "asking": (ReceiptState.ASKS.value,)}
+    return found.annotate(
+        everybody=Count("receipts", distinct=True),
+        **{
+            name: Count("receipts", filter=Q(receipts__state__in=every), distinct=True)
+            for name, every in states.items()
+        },
+    )
+
+
+def told_counts(resolution: Resolution) -> tuple[int, int, int, int]:
+    """How many have a duty, have been told, have received, ask to change."""
+    if not hasattr(resolution, "everybody"):
+        resolution = counted(Resolution.objects.filter(pk=resolution.pk)).get()
+    found: Any = resolution
+    return found.everybody, found.told, found.received, found.asking
+
+
+def head_after(resolution: Resolution) -> Journal | None:
+    """The entry that issued it; its number and link, written down elsewhere, hold the journal up to there."""
+    about = Journal.objects.filter(about=f"resolution:{resolution.pk}", verb="issue-resolution")
+    found: Journal | None = about.order_by("number").first()
+    return found
+
+
+def receipts_of(resolution: Resolution) -> list[Receipt]:
+    """Everybody with a duty of it, by given name."""
+    found = resolution.receipts.select_related("member", "resolution")
+    return list(found.order_by("member__sort_key", "member", "pk"))

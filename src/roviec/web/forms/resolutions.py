@@ -1,0 +1,65 @@
+"""Forms of issuing a resolution and opening a term."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roviec.actions.resolutions import Signing
+from roviec.domain.resolutions import MOST_NUMBER
+from roviec.web.forms.base import Form
+from roviec.web.forms.fields import DayField
+
+PLACES = {
+    "resolution-before-meeting": "signed_on",
+    "resolution-day-to-come": "signed_on",
+    "resolution-no-term": "signed_on",
+    "resolution-number-used": "number",
+    "resolution-number-range": "number",
+    "resolution-no-place": "place",
+    "resolution-no-signer": "signer",
+    "resolution-no-signer-post": "signer_post",
+    "resolution-no-legal-basis": "legal_basis",
+    "resolution-no-recipients": "recipients",
+}
+TERM_PLACES = {"term-day-to-come": "starts", "term-not-after": "starts", "term-has-papers": "starts"}
+
+
+class IssueForm(Form):
+    """Ban hành - what stands on the resolution besides what was voted on."""
+
+    number = forms.IntegerField(
+        label=_("Số"), min_value=1, max_value=MOST_NUMBER, help_text=_("Số tiếp theo trong nhiệm kỳ đã ghi sẵn."),
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
+    )  # fmt: skip
+    signed_on = DayField(label=_("Ngày ký"), help_text=_("Từ ngày chi bộ họp đến hôm nay, ví dụ 04/02/2026."))
+    place = forms.CharField(label=_("Nơi ban hành"), max_length=100)
+    signer_post = forms.CharField(label=_("Chức vụ người ký"), max_length=100)
+    signer = forms.CharField(label=_("Họ tên người ký"), max_length=200)
+    legal_basis = forms.CharField(
+        label=_("Căn cứ"), help_text=_("Mỗi căn cứ một dòng."), widget=forms.Textarea(attrs={"rows": 5})
+    )
+    recipients = forms.CharField(
+        label=_("Nơi nhận"), help_text=_("Mỗi nơi một dòng."), widget=forms.Textarea(attrs={"rows": 4})
+    )
+    is_sure = forms.BooleanField(
+        label=_("Tôi đã đọc lại. Ban hành rồi thì không sửa, không rút được."),
+        error_messages={"required": _("Đánh dấu vào ô này rồi mới ban hành.")},
+    )
+
+    def signing(self) -> Signing:
+        """What was typed."""
+        names = ("number", "signed_on", "place", "signer_post", "signer", "legal_basis", "recipients")
+        given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
+        return Signing(**given)
+
+
+class TermForm(Form):
+    """Nhiệm kỳ - its first day."""
+
+    starts = DayField(
+        label=_("Ngày bắt đầu nhiệm kỳ"), is_past=True,
+        help_text=_("Ngày sau ngày bế mạc đại hội chi bộ. Số văn bản tính lại từ 01."),
+    )  # fmt: skip
