@@ -22,6 +22,7 @@ from roviec.records.models import (
     Transfer,
     Unit,
 )
+from tests.web.issued import issued_by_hand
 from tests.web.people import Ward
 
 DAY = date(2026, 5, 4)
@@ -218,6 +219,20 @@ def votes(people: Ward) -> dict[str, Example]:
     return {where: Example({"vote": meeting(unit).votes.create(**asked).pk}) for where, unit in places.items()}
 
 
+def resolutions(people: Ward) -> dict[str, Example]:
+    """An issued resolution of the cell, beside and far, with a frozen paper."""
+    places = {"here": people.cell, "beside": people.other_cell, "far": people.far_cell}
+    found = {where: issued_by_hand(unit) for where, unit in places.items()}
+    return {where: Example({"resolution": one.pk, "paper": one.papers.get().pk}) for where, one in found.items()}
+
+
+def receipts(people: Ward) -> dict[str, Example]:
+    """Cúc's word on a resolution, a colleague's, and Hoa's on that of the neighbour cell."""
+    here, beside = issued_by_hand(people.cell), issued_by_hand(people.other_cell)
+    whose = {"here": (here, people.cuc), "colleague": (here, people.an), "beside": (beside, people.hoa)}
+    return {where: Example({"receipt": one.receipts.create(member=who).pk}) for where, (one, who) in whose.items()}
+
+
 EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "account": accounts,
     "unit": units,
@@ -234,6 +249,8 @@ EXAMPLES: dict[str, Callable[[Ward], dict[str, Example]]] = {
     "entry": entries,
     "draft": drafts,
     "remark": remarks,
+    "receipt": receipts,
+    "resolution": resolutions,
     "run": runs,
     "importing": imports,
     "vote": votes,

@@ -31,8 +31,10 @@ MENDED = {
 """What is missing -> the door where it is mended; each takes the unit's key. `need-lawful` leads to the version."""
 
 
-PAGES = {"release": "release"}
+PAGES = {"release": "release", "issue": "resolution-issue"}
 """Acts with a page of their own -> its door, which takes the unit's key; the others are a button."""
+GIVEN = frozenset({"need-signed"})
+"""What the page of the act itself gives: the number and day of a resolution."""
 NARROWED = {"need-clear-duties": "?show=unclear", "todo-unclear-duties": "?show=unclear"}
 """What is missing, or waits -> the part of that page which is about it."""
 
@@ -52,10 +54,11 @@ def _of(now: CycleNow) -> tuple[NextStep, ...]:
 
 
 def _leading(request: Asked, unit: Unit, now: CycleNow, one: NextStep) -> dict[str, Any]:
-    missing = [{"reason": why, "link": _mended(why.code, unit, now)} for why in one.reasons]
+    lacking = [why for why in one.reasons if why.code not in GIVEN]
+    missing = [{"reason": why, "link": _mended(why.code, unit, now)} for why in lacking]
     may = request.actor.can(RIGHTS[one.act], unit)
     page = link_to(PAGES[one.act], unit.pk) if one.act in PAGES else ""
-    return {"act": one.act, "to": one.to, "can_go": one.can_go, "may": may, "missing": missing, "page": page}
+    return {"act": one.act, "to": one.to, "can_go": not lacking, "may": may, "missing": missing, "page": page}
 
 
 def _mended(code: str, unit: Unit, now: CycleNow) -> str:

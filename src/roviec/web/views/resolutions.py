@@ -22,7 +22,7 @@ from roviec.records.queries.resolutions import head_after, proposed, resolutions
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.resolutions import PLACES, TERM_PLACES, IssueForm, TermForm
-from roviec.web.notes import done
+from roviec.web.notes import done, warn
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.views.exports import sent
 from roviec.web.views.units import trail
@@ -53,6 +53,9 @@ def issue(request: Asked, unit: Unit) -> HttpResponse:
     """The form of issuing, filled in from the letterhead; one look at what will be issued, then the act."""
     signer = secretary_of(unit, request.today, belonging(unit, request.today)) or ""
     proposal = proposed(unit, request.year, request.today, signer)
+    if request.method == "GET" and proposal.vote is None:
+        warn(request, _("Chi bộ chưa biểu quyết thông qua bảng phân công nào của năm này, nên chưa ban hành được."))
+        return redirect("resolutions", unit.pk)
     form = IssueForm(typed(request), initial=proposal.initial())
     made: list[Resolution] = []
 
@@ -89,6 +92,8 @@ def term(request: Asked, unit: Unit) -> HttpResponse:
 
 def resolution(request: Asked, resolution: Resolution) -> HttpResponse:
     """The paper as it is: nothing on this page changes it."""
+    entry = head_after(resolution)
+    head = head_line(entry.number, entry.link) if entry else ""
     context = {
         "resolution": resolution,
         "unit": resolution.unit,
@@ -97,7 +102,8 @@ def resolution(request: Asked, resolution: Resolution) -> HttpResponse:
         "papers": resolution.papers.order_by("pk").defer("content"),
         "code": spaced(resolution.code),
         "picture": _picture(resolution),
-        "head": head_line(entry.number, entry.link) if (entry := head_after(resolution)) else "",
+        "head": head,
+        "command": f"roviec verify --code {resolution.code}" + (f' --head "{head}"' if head else ""),
         "counts": told_counts(resolution),
     }
     return render(request, "resolutions/resolution.html", context)

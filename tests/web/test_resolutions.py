@@ -1,0 +1,142 @@
+"""Pages of resolutions: issuing with one look before, the paper as it is, its bytes, nothing to edit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from roviec.records.models import FrozenPaper, Letterhead, PaperNumber, Resolution, Term
+from tests.actions.resolutions import SIGNING, YEAR, decided, issued
+from tests.web.issued import issued_by_hand
+from tests.web.people import Ward
+
+FORM: dict[str, Any] = {
+    "number": 1, "signed_on": "04/02/2026", "place": SIGNING.place, "signer": SIGNING.signer,
+    "signer_post": SIGNING.signer_post, "legal_basis": SIGNING.legal_basis, "recipients": SIGNING.recipients,
+    "is_sure": "on",
+}  # fmt: skip
+
+
+def issue(people: Ward, client: Client | None = None, **changed: Any) -> Any:
+    browser = client or people.signed_in("secretary")
+    return browser.post(f"/units/{people.cell.pk}/resolutions/issue/?year={YEAR}", {**FORM, **changed})
+
+
+def page(people: Ward, link: str, who: str = "secretary") -> str:
+    answer = people.signed_in(who).get(link)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_form_is_filled_in_from_letterhead_number_and_secretary(people: Ward) -> None:
+    decided(people)
+    Letterhead.objects.create(unit=people.ward, place="Bến Trăng", legal_basis="Điều lệ Đảng", recipients="Lưu")
+    form = people.signed_in("secretary").get(f"/units/{people.cell.pk}/resolutions/issue/?year={YEAR}").context["form"]
+    names = ("number", "place", "legal_basis", "recipients", "signer", "signer_post")
+    assert [form[name].value() for name in names] == [1, "Bến Trăng", "Điều lệ Đảng", "Lưu", "Nguyễn Văn An", "Bí thư"]
+
+
+def test_a_resolution_is_issued_and_shown(people: Ward) -> None:
+    decided(people)
+    answer = issue(people)
+    made = Resolution.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/resolutions/{made.pk}/")
+    shown = page(people, f"/resolutions/{made.pk}/")
+    assert all(words in shown for words in ("01-NQ/CB", "Việc N02", "04/02/2026", "3 tán thành trên 3", "<svg", "RV "))
+
+
+def test_without_the_tick_nothing_is_issued(people: Ward) -> None:
+    decided(people)
+    answer = issue(people, is_sure="")
+    assert (answer.status_code, Resolution.objects.count()) == (422, 0)
+    assert "Đánh dấu vào ô này rồi mới ban hành." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"signed_on": "03/01/2026"}, "Ngày ký trước ngày chi bộ họp"),
+        ({"signed_on": "hôm qua"}, "Ghi ngày/tháng/năm"),
+        ({"number": "abc"}, "Số"),
+        ({"number": "-1"}, "Số nhỏ nhất"),
+        ({"signer": "x" * 10_000}, "Dài quá"),
+        ({"legal_basis": " "}, "Mục này cần ghi"),
+    ],
+)
+def test_what_is_typed_wrong_is_said_and_kept(people: Ward, changed: dict[str, str], said: str) -> None:
+    decided(people)
+    answer = issue(people, **changed)
+    assert (answer.status_code, said in answer.content.decode(), PaperNumber.objects.count()) == (422, True, 0)
+
+
+def test_a_script_in_a_field_stays_text(people: Ward) -> None:
+    decided(people)
+    issue(people, signer="<script>alert(1)</script>", recipients="<b>Lưu</b>")
+    shown = page(people, f"/resolutions/{Resolution.objects.get().pk}/")
+    assert ("<script>alert" in shown, "<b>Lưu" in shown, "&lt;script&gt;alert" in shown) == (False, False, True)
+
+
+def test_a_form_sent_twice_issues_once(people: Ward) -> None:
+    decided(people)
+    client = people.signed_in("secretary")
+    first = issue(people, client, once="a" * 32)
+    again = issue(people, client, once="a" * 32)
+    assert (first.headers["Location"], Resolution.objects.count()) == (again.headers["Location"], 1)
+
+
+def test_the_second_officer_is_told(people: Ward) -> None:
+    decided(people)
+    issue(people)
+    answer = issue(people)
+    assert (answer.status_code, Resolution.objects.count()) == (422, 1)
+    assert "đã được secretary ban hành lúc" in answer.content.decode()
+
+
+def test_what_is_missing_stands_on_the_list_with_its_link(people: Ward) -> None:
+    shown = page(people, f"/units/{people.cell.pk}/resolutions/")
+    assert "Chưa có nghị quyết nào" in shown
+
+
+def test_papers_are_served_byte_for_byte(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    for paper in made.papers.all():
+        answer = people.signed_in("member").get(f"/resolutions/{made.pk}/papers/{paper.pk}/")
+        assert (answer.content, answer.headers["X-Content-Type-Options"]) == (bytes(paper.content), "nosniff")
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+
+
+def test_a_paper_of_another_resolution_is_not_found(people: Ward) -> None:
+    mine, foreign = issued_by_hand(people.cell), issued_by_hand(people.other_cell)
+    paper = FrozenPaper.objects.get(resolution=foreign)
+    assert people.signed_in("secretary").get(f"/resolutions/{mine.pk}/papers/{paper.pk}/").status_code == 404
+
+
+def test_members_of_the_cell_see_it_and_nothing_to_change(people: Ward) -> None:
+    made = issued_by_hand(people.cell)
+    shown = page(people, f"/resolutions/{made.pk}/", "member")
+    main = shown[shown.index("<main") : shown.index("</main>")]
+    assert ("<form" in main, "Mở trang giao việc" in main, "chưa có hiệu lực" in main) == (False, False, True)
+
+
+def test_a_term_is_opened_by_form(people: Ward) -> None:
+    answer = people.signed_in("secretary").post(f"/units/{people.cell.pk}/resolutions/term/", {"starts": "01/06/2025"})
+    assert (answer.status_code, Term.objects.get().starts) == (302, date(2025, 6, 1))
+    again = people.signed_in("secretary").post(f"/units/{people.cell.pk}/resolutions/term/", {"starts": "01/06/2025"})
+    assert (again.status_code, Term.objects.count()) == (422, 1)
+
+
+def test_the_list_takes_the_same_queries_for_few_and_many(people: Ward) -> None:
+    client, link, counts = people.signed_in("ward-officer"), f"/units/{people.ward.pk}/resolutions/", []
+    client.get(link)
+    for unit in (people.cell, people.other_cell):
+        issued_by_hand(unit)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(link).status_code == 200
+        counts.append(len(caught))
+    assert counts[0] == counts[1]
