@@ -69,7 +69,7 @@ def test_the_trigger_stands_in_the_way_of_a_careless_hand(kept: Path) -> None:
     ("asked", "code", "said"),
     [
         (("--head", "9f2c"), 2, "“9f2c” không phải là dòng đầu nhật ký. Dòng đúng có dạng: RV 128-9f2c 01ab ..."),
-        (("không-có.docx",), 2, "Không thấy tệp “không-có.docx”."),
+        (("không-có.docx",), 2, "Không có tệp “không-có.docx”."),
     ],
 )
 def test_what_is_asked_wrongly_is_said_in_one_line(kept: Path, asked: tuple[str, ...], code: int, said: str) -> None:
