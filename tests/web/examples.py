@@ -216,7 +216,7 @@ def votes(people: Ward) -> dict[str, Example]:
         "opened_at": timezone.now(),
         "actor": "secretary",
     }
-    return {where: Example({"vote": meeting(unit).votes.create(**asked).pk}) for where, unit in places.items()}
+    return {where: Example({"vote": meeting(unit, starts_at=time(8)).votes.create(**asked).pk}) for where, unit in places.items()}
 
 
 def resolutions(people: Ward) -> dict[str, Example]:
