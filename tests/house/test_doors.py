@@ -96,6 +96,12 @@ def answered(client: Client, method: str, link: str) -> int:
     return answer.status_code
 
 
+def test_the_examples_live_in_one_world(people: Ward) -> None:
+    """The browser's journeys make all of them at once; things that are one row under two names once."""
+    made = {name: example(people) for name, example in EXAMPLES.items() if name not in ("incoming", "outgoing")}
+    assert [name for name, places in made.items() if "here" not in places] == []
+
+
 @pytest.mark.parametrize("name", sorted(THINGS))
 def test_a_door_keeps_the_table(name: str, people: Ward) -> None:
     """Every role at every distance, looking and sending nothing; who may not enter gets exactly 404 or 403."""

@@ -216,7 +216,10 @@ def votes(people: Ward) -> dict[str, Example]:
         "opened_at": timezone.now(),
         "actor": "secretary",
     }
-    return {where: Example({"vote": meeting(unit, starts_at=time(8)).votes.create(**asked).pk}) for where, unit in places.items()}
+    return {
+        where: Example({"vote": meeting(unit, starts_at=time(8)).votes.create(**asked).pk})
+        for where, unit in places.items()
+    }
 
 
 def resolutions(people: Ward) -> dict[str, Example]:
@@ -228,7 +231,7 @@ def resolutions(people: Ward) -> dict[str, Example]:
 
 def receipts(people: Ward) -> dict[str, Example]:
     """Cúc's word on a resolution, a colleague's, and Hoa's on that of the neighbour cell."""
-    here, beside = issued_by_hand(people.cell), issued_by_hand(people.other_cell)
+    here, beside = (issued_by_hand(unit, 2, year=2025) for unit in (people.cell, people.other_cell))
     whose = {"here": (here, people.cuc), "colleague": (here, people.an), "beside": (beside, people.hoa)}
     return {where: Example({"receipt": one.receipts.create(member=who).pk}) for where, (one, who) in whose.items()}
 
