@@ -115,3 +115,9 @@ def said_text(line: SaidLine) -> str:
     """What a member said: kind, of which duty, the words."""
     of = f", về nhiệm vụ “{line.about}”" if line.about else ""
     return sentence(f"{say(f'paper-remark-{line.kind}')}{of}: {line.text or OPEN}")
+
+
+def form_text(vote: VoteLine) -> str:
+    """How people voted."""
+    words = {"hands": "giơ tay", "taps": "biểu quyết có ghi tên", "paper": "bỏ phiếu kín"}
+    return words.get(vote.form, vote.form)

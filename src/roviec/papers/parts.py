@@ -28,13 +28,18 @@ Headed = CellPaper | MeetingPaper | ResolutionPaper
 
 def head(sheet: Sheet, paper: Headed, number: str = "", *, draft: bool = False) -> None:
     """The two-column head: bodies, star, number, marks on the left; the Party, place, date on the right."""
+    left, right, left_mm, right_mm = head_cells(sheet)
+    issuer(left, paper, sheet.layout, number)
+    marks(left, sheet.layout, left_mm, draft)
+    party(right, day_line(paper.place, paper.on), sheet.layout, right_mm)
+
+
+def head_cells(sheet: Sheet) -> tuple[Node, Node, float, float]:
+    """The two cells of the head and their widths in millimetres."""
     outdent = 0 if sheet.landscape else OUTDENT_MM
     right_mm = max(RIGHT_MM, sheet.width_mm / 2)
     left_mm = sheet.width_mm + 2 * outdent - right_mm
-    left, right = two_columns(sheet.body, left_mm, right_mm, outdent)
-    issuer(left, paper, sheet.layout, number)
-    marks(left, sheet.layout, left_mm, draft)
-    party(right, paper, sheet.layout, right_mm)
+    return *two_columns(sheet.body, left_mm, right_mm, outdent), left_mm, right_mm
 
 
 def issuer(cell: Node, paper: Headed, layout: Layout, number: str) -> None:
@@ -59,14 +64,14 @@ def marks(cell: Node, layout: Layout, width_mm: float, draft: bool) -> None:
         paragraph(cell, boxed, layout.marks.secrecy.upper())
 
 
-def party(cell: Node, paper: Headed, layout: Layout, width_mm: float) -> None:
+def party(cell: Node, dated_line: str, layout: Layout, width_mm: float) -> None:
     """The Party's name over a rule of its own length, then place and date."""
     size = layout.sizes.party
     beside = max(0, (width_mm - PARTY_EMS * size * MM_A_POINT) / 2)
     ruled = How(size=size, bold=True, align="center", left_mm=beside, right_mm=beside, rule=True)
     paragraph(cell, ruled, PARTY)
     dated = How(size=layout.sizes.place_date, italic=True, align="center", before=8)
-    paragraph(cell, dated, day_line(paper.place, paper.on))
+    paragraph(cell, dated, dated_line)
 
 
 def title(sheet: Sheet, kind: str, abstract: str, *, divided: bool = False) -> None:

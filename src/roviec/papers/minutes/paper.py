@@ -20,6 +20,7 @@ from roviec.papers.meeting_words import (
     count_text,
     day_text,
     extra_text,
+    form_text,
     meeting_text,
     outcome_text,
     said_text,
@@ -160,12 +161,6 @@ def voted(sheet: Sheet, vote: VoteLine) -> None:
     body(sheet, Strong(outcome_text(vote)))
     if vote.minority:
         body(sheet, "Ý kiến thiểu số được bảo lưu: ", sentence(vote.minority))
-
-
-def form_text(vote: VoteLine) -> str:
-    """How people voted."""
-    words = {"hands": "giơ tay", "taps": "biểu quyết có ghi tên", "paper": "bỏ phiếu kín"}
-    return words.get(vote.form, vote.form)
 
 
 def closing(sheet: Sheet, paper: MeetingPaper) -> None:
