@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from roviec.actions.freezing import freeze_minutes
 from roviec.actions.guard import allow
 from roviec.actions.meeting_guard import clock_behind, locked, not_yet
 from roviec.actions.meetings import late_papers
@@ -99,8 +100,9 @@ def warnings_of(meeting: Meeting) -> list[Reason]:
 def adopt_minutes(actor: Actor, meeting: Meeting, day: date, *, is_signed: tuple[bool, bool], on: date) -> None:
     """The minutes were read and adopted on the day, and signed by the chair and by the minute taker.
 
-    What was said and concluded is sealed. Raises Refused with all reasons: `meeting-is-...`, `minutes-day-ahead`,
-    `minutes-day-early`, `minutes-unsigned-chair`, `minutes-unsigned-taker`, `clock-behind`.
+    What was said and concluded is sealed, and so is the paper that is frozen here. Raises Refused with all reasons:
+    `meeting-is-...`, `minutes-day-ahead`, `minutes-day-early`, `minutes-unsigned-chair`, `minutes-unsigned-taker`,
+    `clock-behind`, `meeting-no-chair`, `meeting-no-minute-taker`.
     """
     allow(actor, Act.RUN_MEETING, meeting.unit)
     now = locked(meeting, MeetingState.CLOSED)
@@ -113,8 +115,10 @@ def adopt_minutes(actor: Actor, meeting: Meeting, day: date, *, is_signed: tuple
     flaws += [reason(code) for code, has in zip(codes, is_signed, strict=True) if not has]
     _refuse(flaws)
     Meeting.objects.filter(pk=now.pk).update(state=MeetingState.ADOPTED.value, adopted_at=_moment(now, day))
+    now.refresh_from_db()
+    papers = freeze_minutes(now, actor)
     people = {"chair": now.chair_id, "minute_taker": now.minute_taker_id}
-    data = {"day": f"{day}", **people, "seals": sealed_minutes(now)}
+    data = {"day": f"{day}", **people, "seals": {**sealed_minutes(now), **sealed(*papers)}}
     _note(actor, "adopt-minutes", now, data)
 
 

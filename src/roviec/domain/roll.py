@@ -50,6 +50,31 @@ class Line:
     marks: Mapping[str, int]
 
     @property
+    def present(self) -> int:
+        """In the room."""
+        return self.marks.get("present", 0)
+
+    @property
+    def online(self) -> int:
+        """There from afar."""
+        return self.marks.get("online", 0)
+
+    @property
+    def excused(self) -> int:
+        """Absent with a reason."""
+        return self.marks.get("excused", 0)
+
+    @property
+    def unexcused(self) -> int:
+        """Absent without a reason."""
+        return self.marks.get("unexcused", 0)
+
+    @property
+    def unmarked(self) -> int:
+        """Without a mark."""
+        return self.marks.get("", 0)
+
+    @property
     def came(self) -> int:
         """There, in the room or online."""
         return sum(self.marks.get(mark, 0) for mark in THERE)
@@ -70,7 +95,7 @@ class Roll:
     @property
     def unmarked(self) -> int:
         """Called and without a mark."""
-        return self.total.marks.get("", 0)
+        return self.total.unmarked
 
 
 def roll_of(rows: Iterable[Marked], rules: Ruleset) -> Roll:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from roviec.domain.people import Standing
 from roviec.records.models import Draft, Duty, Meeting, Member, Membership, Unit
@@ -14,6 +14,8 @@ from roviec.records.models.meetings import MeetingState
 from roviec.records.queries.decided import open_remarks, vote_on_the_whole
 
 TO_COME = (MeetingState.CALLED.value, MeetingState.OPEN.value)
+MOST = 5
+"""Meetings to come that are told of: more are hardly ever called."""
 OVER = (MeetingState.CLOSED.value, MeetingState.ADOPTED.value)
 
 
@@ -81,3 +83,14 @@ def figures_below(unit: Unit, year: int, on: date) -> Mapping[int, tuple[int, in
             coming = day
         found[key] = (held + (state in OVER), every + 1, coming)
     return found
+
+
+def own_meetings(member: int | None, on: date) -> list[Meeting]:
+    """The meetings to come of the cells the member belongs to on their days, the next first."""
+    if member is None:
+        return []
+    belongs = Membership.objects.filter(member=member)
+    units = belongs.filter(Q(ends__isnull=True) | Q(ends__gt=on)).values("unit")
+    coming = Meeting.objects.filter(unit__in=units, state__in=TO_COME, held_on__gte=on).select_related("unit")
+    found = coming.order_by("held_on", "starts_at")[:MOST]
+    return [one for one in found if belongs.on(one.held_on).filter(unit=one.unit_id).exists()]

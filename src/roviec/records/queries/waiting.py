@@ -18,6 +18,7 @@ from roviec.records.models import (
     Duty,
     Exemption,
     ImportRun,
+    Meeting,
     Membership,
     PlanRun,
     Review,
@@ -26,9 +27,11 @@ from roviec.records.models import (
 )
 from roviec.records.models.drafts import DraftState
 from roviec.records.models.imports import ImportState
+from roviec.records.models.meetings import MeetingState
 from roviec.records.models.moves import TransferState
 from roviec.records.models.runs import RunState
 from roviec.records.queries.coverage import Figures, Late, figures_of
+from roviec.records.queries.meetings import own_meetings
 from roviec.records.queries.reviews import unreviewed_count
 
 SHOWN_FOR = timedelta(days=14)
@@ -212,12 +215,29 @@ def _first_accounts(place: Place) -> Iterator[Task]:
         yield place.task("todo-first-accounts", "accounts")
 
 
+def _meetings(place: Place) -> Iterator[Task]:
+    """Requests to be absent without an answer, meetings held and not closed, minutes not adopted."""
+    asked = Count("absence_requests", filter=Q(absence_requests__is_accepted__isnull=True))
+    states = (MeetingState.CALLED.value, MeetingState.OPEN.value, MeetingState.CLOSED.value)
+    found = Meeting.objects.filter(unit=place.unit, state__in=states).annotate(asked=asked)
+    for one in found.order_by("held_on", "pk"):
+        day = f"{one.held_on:%d/%m/%Y}"
+        if one.state == MeetingState.CLOSED.value:
+            yield Task(reason("todo-minutes", day=day), "meeting", one.pk, place.unit, one.held_on)
+        elif one.held_on < place.on or one.state == MeetingState.OPEN.value:
+            yield Task(reason("todo-meeting-open", day=day), "meeting", one.pk, place.unit, one.held_on, is_due=True)
+        elif one.asked:
+            what = reason("todo-absences", count=one.asked)
+            yield Task(what, "meeting", one.pk, place.unit, one.held_on, is_due=True)
+
+
 Rule = Callable[[Place], Iterable[Task]]
 RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.EDIT_REVIEW, _unreviewed),
     (Act.EDIT_DUTY, _duties),
     (Act.DRAFT, _runs),
     (Act.RELEASE_DRAFT, _drafts),
+    (Act.RUN_MEETING, _meetings),
     (Act.EDIT_MEMBER, _transfers),
     (Act.EDIT_MEMBER, _over),
     (Act.EDIT_MEMBER, _exemptions),
@@ -228,6 +248,13 @@ RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.MANAGE_ACCOUNTS, _first_accounts),
 )
 """The right without which somebody is not told, and what is looked for; of one day they come in this order."""
+
+
+def own_meetings_to_come(actor: Actor, on: date) -> Iterator[Task]:
+    """The next meetings to which the actor is called as a member."""
+    for one in own_meetings(actor.member, on):
+        facts = {"time": f"{one.starts_at:%H:%M}", "day": f"{one.held_on:%d/%m/%Y}", "place": one.place}
+        yield Task(reason("todo-meeting", **facts), "meeting", one.pk, one.unit, one.held_on, is_due=True)
 
 
 def own_tasks(actor: Actor, unit: Unit, year: int) -> Iterator[Task]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from roviec.actions.agenda import ASKED, Point
 from roviec.actions.meetings import Call
-from roviec.records.models import Meeting, Member
+from roviec.records.models import AgendaItem, Meeting, Member
 from roviec.records.models.meetings import MeetingKind
+from roviec.records.queries.meetings import TO_COME, called_to
 from roviec.web.forms.base import Form
 from roviec.web.forms.fields import DayField, words
 from roviec.web.names import choices_of
@@ -111,3 +113,122 @@ def told_of(meeting: Meeting) -> dict[str, Any]:
     """The same as people read it, beside what the second of two has typed."""
     people = {name: getattr(getattr(meeting, name), "name", "") for name in ("chair", "minute_taker")}
     return {**call_of(meeting), "starts_at": f"{meeting.starts_at:%H:%M}", **people}
+
+
+class AddForm(Form):
+    """Thêm một nội dung vào chương trình."""
+
+    title = forms.CharField(label=_("Nội dung"), max_length=300)
+    speaker = forms.CharField(label=_("Người thực hiện"), max_length=200, required=False)
+    note = forms.CharField(
+        label=_("Ghi chú"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    before = forms.TypedChoiceField(label=_("Đặt trước mục"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, items: Sequence[AgendaItem], *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        places = [(one.pk, f"{one.place}. {one.title}") for one in items]
+        self.fields["before"].choices = [("", _("Cuối chương trình")), *places]  # type: ignore[attr-defined] # a choice
+
+    def point(self) -> Point:
+        """What the act takes."""
+        return Point(**{name: self.cleaned_data[name] for name in ASKED})
+
+
+class PointForm(Form):
+    """Một nội dung: nói gì, kết luận gì. Once the meeting is closed only these two."""
+
+    title = forms.CharField(label=_("Nội dung"), max_length=300)
+    speaker = forms.CharField(label=_("Người thực hiện"), max_length=200, required=False)
+    note = forms.CharField(
+        label=_("Ghi chú"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    said = forms.CharField(
+        label=_("Ý kiến phát biểu"),
+        help_text=_("Mỗi ý kiến một dòng, có tên người phát biểu. Ví dụ: Đồng chí Cúc: đề nghị thêm người cho ngõ 3."),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    conclusion = forms.CharField(
+        label=_("Kết luận của chủ trì"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, meeting: Meeting, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        sends_less = self.is_bound and not set(ASKED) & set(self.data)
+        if meeting.state not in TO_COME and (sends_less or not self.is_bound):
+            for name in ASKED:
+                del self.fields[name]
+
+    def point(self, row: AgendaItem) -> Point:
+        """What the act takes; what is not asked stays as it stands."""
+        return Point(**{**point_of(row), **{name: self.cleaned_data[name] for name in POINT if name in self.fields}})
+
+
+POINT = (*ASKED, "said", "conclusion")
+
+
+def point_of(row: AgendaItem) -> dict[str, str]:
+    """What a point says, by the names of its fields."""
+    return {name: getattr(row, name) for name in POINT}
+
+
+class WhyForm(Form):
+    """Xin vắng."""
+
+    why = forms.CharField(
+        label=_("Lý do xin vắng"),
+        help_text=_("Chỉ chi ủy đọc. Không cần ghi tên bệnh."),
+        max_length=300,
+    )
+
+
+class BehalfForm(Form):
+    """Ghi xin vắng thay đảng viên đã báo."""
+
+    member = MemberField(label=_("Đảng viên"))
+    why = forms.CharField(
+        label=_("Lý do, báo bằng cách nào"),
+        help_text=_("Ví dụ: trông cháu ốm, gọi điện chiều nay. Đảng viên ấy đọc được dòng này."),
+        max_length=300,
+    )
+
+    def __init__(self, meeting: Meeting, *args: Any, **more: Any) -> None:
+        super().__init__(*args, prefix="behalf", **more)
+        self.fields["member"].offer(one.member for one in called_to(meeting.unit, meeting.held_on))  # type: ignore[attr-defined] # a MemberField
+
+
+class AnswerForm(Form):
+    """Trả lời đề nghị xin vắng."""
+
+    answer = forms.CharField(
+        label=_("Trả lời"), help_text=_("Không đồng ý thì cần ghi lý do."), max_length=300, required=False
+    )
+
+
+class PapersForm(Form):
+    """Ngày gửi tài liệu."""
+
+    day = DayField(label=_("Ngày gửi tài liệu"))
+
+
+class BeginForm(Form):
+    """Bắt đầu họp."""
+
+    began = ClockField(label=_("Giờ bắt đầu"))
+
+
+class CloseForm(Form):
+    """Kết thúc họp."""
+
+    began = ClockField(label=_("Giờ bắt đầu"), required=False)
+    ended = ClockField(label=_("Giờ kết thúc"))
+
+
+class AdoptForm(Form):
+    """Biên bản đã đọc và thông qua."""
+
+    day = DayField(label=_("Ngày thông qua biên bản"))
+    chair = forms.BooleanField(label=_("Chủ trì đã ký"), required=False)
+    minute_taker = forms.BooleanField(label=_("Thư ký đã ký"), required=False)

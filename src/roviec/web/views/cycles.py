@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +28,7 @@ SAID = {
 
 
 def step_on(request: Asked, unit: Unit) -> HttpResponse:
-    """One act of the table, then back to the drafts."""
+    """One act of the table, then back to the page it was done from, the drafts where none is named."""
     act = request.POST.get("act", "")
     if act == "begin-work":
         begin_work(unit, request.year, request.actor, on=request.today)
@@ -41,4 +43,6 @@ def step_on(request: Asked, unit: Unit) -> HttpResponse:
         return redirect("drafts", unit.pk)
     reached = move(unit, request.year, act, request.actor, on=request.today)
     done(request, str(SAID[reached]))
-    return redirect("drafts", unit.pk)
+    back = request.POST.get("back", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours else reverse("drafts", args=[unit.pk]))

@@ -10,9 +10,8 @@ from django.shortcuts import render
 from roviec.domain.access import Act, Role
 from roviec.records.models import Unit
 from roviec.records.queries.coverage import lines_of
-from roviec.records.queries.own import own
 from roviec.records.queries.units import keys_of
-from roviec.records.queries.waiting import Place, Task, own_tasks, place_of, waiting
+from roviec.records.queries.waiting import Place, Task, own_meetings_to_come, own_tasks, place_of, waiting
 from roviec.web.asked import Asked
 from roviec.web.cycles import NARROWED, shown_cycle
 from roviec.web.links import link_to
@@ -53,7 +52,8 @@ def _chosen(request: Asked, own: list[Unit]) -> Unit | None:
 
 
 def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
-    found = [*own_tasks(request.actor, unit, request.year), *waiting(request.actor, places)]
+    own = [*own_meetings_to_come(request.actor, request.today), *own_tasks(request.actor, unit, request.year)]
+    found = [*own, *waiting(request.actor, places)]
     return {
         "tasks": [(task, _link(task)) for task in found[:MOST]],
         "tasks_left": len(found[MOST:]),

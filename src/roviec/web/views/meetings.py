@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roviec.actions.meetings import call_meeting, cancel_meeting, change_meeting
+from roviec.actions.meetings import call_meeting, cancel_meeting, change_meeting, table_draft, untable_draft
+from roviec.actions.papers_seen import see_papers
 from roviec.actions.refusal import Refused
+from roviec.actions.sittings import adopt_minutes, begin_meeting, close_meeting
+from roviec.domain.rulesets import ruleset
 from roviec.records.models import Meeting, Unit
-from roviec.records.models.meetings import MeetingKind
+from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.queries.cycles import is_cell
 from roviec.records.queries.meetings import called_to, figures_below, meetings_of
 from roviec.web.asked import Asked
-from roviec.web.forms.meetings import PLACES, CallForm, call_of, told_of
+from roviec.web.calendar_file import calendar_file
+from roviec.web.forms.meetings import PLACES, AdoptForm, BeginForm, CallForm, CloseForm, call_of, told_of
 from roviec.web.meeting_parts import meeting_page, trail_to
 from roviec.web.notes import done
 from roviec.web.views.units import trail
@@ -84,5 +90,93 @@ def cancel(request: Asked, meeting: Meeting) -> HttpResponse:
 
 
 def meeting(request: Asked, meeting: Meeting) -> HttpResponse:
-    """One meeting: invitation, papers, absences, roll, agenda, votes, end, minutes."""
+    """One meeting with its numbered steps. Who is called and opens it has seen its papers."""
+    see_papers(request.actor, meeting)
     return render(request, "meetings/meeting.html", meeting_page(request, meeting))
+
+
+def begin(request: Asked, meeting: Meeting) -> HttpResponse:
+    """The meeting begins."""
+    form = BeginForm(request.POST, prefix="begin")
+    if form.is_valid():
+        try:
+            begin_meeting(request.actor, meeting, form.cleaned_data["began"], on=request.today)
+        except Refused as refusal:
+            form.refuse(refusal, {"meeting-time-ahead": "began"})
+        else:
+            done(request, _("Buổi sinh hoạt đã bắt đầu. Việc tiếp theo là điểm danh."))
+            return redirect("meeting", meeting.pk)
+    meeting.refresh_from_db()
+    return render(request, "meetings/meeting.html", meeting_page(request, meeting, begin=form), status=422)
+
+
+def close(request: Asked, meeting: Meeting) -> HttpResponse:
+    """The meeting is over and sealed; what does not keep the rules is said and bars nothing."""
+    form = CloseForm(request.POST, prefix="close")
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            close_meeting(request.actor, meeting, given["began"], given["ended"], on=request.today)
+        except Refused as refusal:
+            form.refuse(refusal, {"meeting-time-ahead": "ended", "meeting-ended-early": "ended"})
+        else:
+            done(request, _("Buổi sinh hoạt đã kết thúc. Việc tiếp theo là biên bản."))
+            return redirect("meeting", meeting.pk)
+    meeting.refresh_from_db()
+    return render(request, "meetings/meeting.html", meeting_page(request, meeting, close=form), status=422)
+
+
+def adopt(request: Asked, meeting: Meeting) -> HttpResponse:
+    """The minutes were read, adopted and signed."""
+    form = AdoptForm(request.POST, prefix="adopt")
+    if form.is_valid():
+        given = form.cleaned_data
+        signed = (given["chair"], given["minute_taker"])
+        try:
+            adopt_minutes(request.actor, meeting, given["day"], is_signed=signed, on=request.today)
+        except Refused as refusal:
+            form.refuse(refusal, ADOPTED)
+        else:
+            done(request, _("Biên bản đã được thông qua và giữ lại đúng từng chữ."))
+            return redirect("meeting", meeting.pk)
+    meeting.refresh_from_db()
+    return render(request, "meetings/meeting.html", meeting_page(request, meeting, adopt=form), status=422)
+
+
+ADOPTED = {
+    "minutes-day-ahead": "day",
+    "minutes-day-early": "day",
+    "minutes-unsigned-chair": "chair",
+    "minutes-unsigned-taker": "minute_taker",
+}
+
+
+def table(request: Asked, meeting: Meeting) -> HttpResponse:
+    """The released draft is tabled in the meeting, or taken out of it."""
+    if "out" in request.POST:
+        untable_draft(request.actor, meeting)
+        done(request, _("Đã bỏ dự kiến khỏi buổi sinh hoạt."))
+    else:
+        table_draft(request.actor, meeting)
+        done(request, _("Đã đưa dự kiến vào buổi sinh hoạt."))
+    return redirect("meeting", meeting.pk)
+
+
+def calendar(request: Asked, meeting: Meeting) -> HttpResponse:
+    """The meeting as a calendar file."""
+    rules, zone = ruleset("meetings", meeting.held_on), timezone.get_current_timezone()
+    is_both = meeting.kind == MeetingKind.BOTH
+    length = timedelta(minutes=int(rules.number("minutes_combined" if is_both else "minutes")))
+    told = (
+        ("SUMMARY", _("Sinh hoạt %(name)s") % {"name": meeting.unit.name}),
+        ("LOCATION", meeting.place),
+        ("DESCRIPTION", "\n".join(f"{one.place}. {one.title}" for one in meeting.agenda.order_by("place"))),
+        ("STATUS", "CANCELLED" if meeting.state == MeetingState.CANCELLED else "CONFIRMED"),
+    )
+    begins = datetime.combine(meeting.held_on, meeting.starts_at, tzinfo=zone)
+    uid = f"meeting-{meeting.pk}@{request.get_host()}"
+    content = calendar_file(uid, meeting.called_at, begins, length, told=told, version=meeting.edition)
+    name = f"sinh-hoat-{meeting.held_on:%Y-%m-%d}.ics"
+    found = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    found["Content-Disposition"] = f'attachment; filename="{name}"'
+    return found
