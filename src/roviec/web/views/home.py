@@ -10,6 +10,7 @@ from django.shortcuts import render
 from roviec.domain.access import Act, Role
 from roviec.records.models import Unit
 from roviec.records.queries.coverage import lines_of
+from roviec.records.queries.own import own
 from roviec.records.queries.units import keys_of
 from roviec.records.queries.waiting import Place, Task, own_meetings_to_come, own_tasks, place_of, waiting
 from roviec.web.asked import Asked
@@ -52,8 +53,9 @@ def _chosen(request: Asked, own: list[Unit]) -> Unit | None:
 
 
 def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
-    own = [*own_meetings_to_come(request.actor, request.today), *own_tasks(request.actor, unit, request.year)]
-    found = [*own, *waiting(request.actor, places)]
+    called = own_meetings_to_come(request.actor, request.today)
+    mine = own_tasks(request.actor, unit, request.year)
+    found = [*called, *mine, *waiting(request.actor, places)]
     return {
         "tasks": [(task, _link(task)) for task in found[:MOST]],
         "tasks_left": len(found[MOST:]),
