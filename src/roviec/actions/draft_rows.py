@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roviec.actions.drafted import Drafted
 from roviec.domain.discretion import Sight, withheld
@@ -87,6 +87,7 @@ class DutyRow:
     missing: int
     lacks_leader: bool
     left: int
+    unnamed: int = 0  # people whose names are not for this eye
 
     @property
     def is_unmet(self) -> bool:
@@ -175,6 +176,18 @@ def duty_row(drafted: Drafted, t: int, sight: Sight) -> DutyRow:
         lacks_leader=bool(coverage.missing_leader(problem, plan, t)),
         left=coverage.missing_households(problem, plan, t),
     )
+
+
+def narrowed(rows: Iterable[DutyRow], member: int | None, *, others: bool) -> list[DutyRow]:
+    """The duties for a member who is not shown the names of others: those others as a number, or not at all."""
+    found = []
+    for row in rows:
+        own = tuple(one for one in row.people if one.member == member)
+        if others:
+            found.append(replace(row, people=own, unnamed=len(row.people) - len(own)))
+        elif own:
+            found.append(replace(row, people=own, missing=0, lacks_leader=False, left=0))
+    return found
 
 
 def _by_name(drafted: Drafted, people: Iterable[int]) -> list[int]:

@@ -8,7 +8,8 @@ from roviec.actions.reading import note_read
 from roviec.domain.access import Act
 from roviec.domain.discretion import Sight, tells_health, tells_wishes
 from roviec.domain.reasons import Reason
-from roviec.records.models import Unit
+from roviec.records.models import Draft, Shown, Unit
+from roviec.records.queries.remarks import shown_of
 from roviec.web.asked import Asked
 
 
@@ -18,6 +19,15 @@ def sight_of(request: Asked, unit: Unit) -> Sight:
         request.actor.can(act, unit) for act in (Act.VIEW_HEALTH, Act.VIEW_WISHES, Act.VIEW_UNRELEASED)
     )
     return Sight(health, wishes, hours, figures=health and hours)
+
+
+def shown_to(request: Asked, draft: Draft) -> Shown:
+    """What who asks sees of the lines of others in a released version: members as the cell has set.
+
+    Who may look up the cell's members sees all: committee, secretary, ward, city, auditor.
+    """
+    is_hidden = not draft.is_released
+    return Shown.ALL if is_hidden or request.actor.can(Act.VIEW_MEMBER, draft.unit) else shown_of(draft)
 
 
 def note_shown(request: Asked, unit: Unit, shown: Iterable[tuple[int, Iterable[Reason]]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roviec.records.models import Assignment, DraftLine, Duty, Receipt, Resolution, RoleHeld
+from roviec.records.models import Assignment, DraftLine, Duty, Receipt, Resolution, RoleHeld, Shown
 from roviec.records.queries.in_force import of_member
 
 
@@ -21,7 +21,10 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """Việc của tôi - a duty of one's own: the duty, the share of households, who else has it, and whom to ask."""
+    """Việc của tôi - a duty of one's own: the duty, the share of households, who else has it, and whom to ask.
+
+    `others` are named where the cell shows names; `unnamed` counts them where it shows duties alone.
+    """
 
     duty: Duty
     share: int
@@ -29,6 +32,7 @@ class OwnLine:
     asked: tuple[str, ...]
     weight: Weight = Weight.DRAFT
     resolution: Resolution | None = None
+    unnamed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,22 @@ def own_lines(member: int, year: int) -> list[OwnLine]:
         draft__state="adopted", draft__is_released=True, draft__year=year, draft__resolution__isnull=True
     )
     mine = list(out.filter(member=member).select_related("duty", "draft").order_by("duty"))
-    beside: dict[int, list[str]] = {line.duty_id: [] for line in mine}
-    others = out.filter(duty__in=beside).exclude(member=member).order_by("member__sort_key")
-    for duty, name in others.values_list("duty", "member__name"):
-        beside[duty].append(name)
+    named: dict[int, list[str]] = {line.duty_id: [] for line in mine}
+    unnamed = dict.fromkeys(named, 0)
+    others = out.filter(duty__in=named).exclude(member=member).order_by("member__sort_key")
+    for duty, name, shown in others.values_list("duty", "member__name", "draft__shown"):
+        if shown == Shown.ALL.value:
+            named[duty].append(name)
+        elif shown == Shown.DUTIES.value:
+            unnamed[duty] += 1
     heads = _secretaries([line.duty.unit_id for line in mine])
-    return [OwnLine(line.duty, line.share, tuple(beside[line.duty_id]), _asked(line.duty, heads)) for line in mine]
+    return [
+        OwnLine(
+            line.duty, line.share, tuple(named[line.duty_id]), _asked(line.duty, heads),
+            unnamed=unnamed[line.duty_id],
+        )
+        for line in mine
+    ]  # fmt: skip
 
 
 def _asked(duty: Duty, heads: dict[int, tuple[str, ...]]) -> tuple[str, ...]:

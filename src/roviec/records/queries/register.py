@@ -12,6 +12,7 @@ from roviec.domain.people import ACTIVE, Standing
 from roviec.domain.text import sort_key
 from roviec.records.models import DraftLine, Membership, PostHeld, Unit
 from roviec.records.queries.members import MembershipQuerySet
+from roviec.records.queries.remarks import open_to_all
 
 ACTIVE_ONES, GONE = "active", "gone"
 NONE, ANY = "-", "+"
@@ -33,7 +34,8 @@ class Asked:
 
     `standing` is one of Standing, or `active`, or `gone` (those who have left). `group`, `lane` and `post` are words,
     `-` for none, `+` for any. `duty` is `with` or `without` one in the year's adopted and released draft. `gap` is one
-    of GAPS, or `+`. `below` is the key of a unit below.
+    of GAPS, or `+`. `below` is the key of a unit below. `as_shown`: who asks sees of drafts what
+    cells show their members.
     """
 
     q: str = ""
@@ -44,6 +46,7 @@ class Asked:
     duty: str = ""
     gap: str = ""
     below: int | None = None
+    as_shown: bool = False
 
 
 def registered(unit: Unit, on: date, year: int, asked: Asked) -> MembershipQuerySet:
@@ -57,7 +60,7 @@ def registered(unit: Unit, on: date, year: int, asked: Asked) -> MembershipQuery
         found = found.with_standing(on)
     for narrowed in (_standing(asked), _word("group", asked.group), _word("member__lane", asked.lane), _gap(asked)):
         found = found.filter(narrowed)
-    rows: MembershipQuerySet = found.filter(_post(asked.post, on), _duty(asked.duty, year))
+    rows: MembershipQuerySet = found.filter(_post(asked.post, on), _duty(asked, year))
     return rows
 
 
@@ -89,12 +92,14 @@ def _post(word: str, on: date) -> Q:
     return Q(member__in=held if word == ANY else held.filter(name=word))
 
 
-def _duty(word: str, year: int) -> Q:
-    if word not in (WITH, WITHOUT):
+def _duty(asked: Asked, year: int) -> Q:
+    if asked.duty not in (WITH, WITHOUT):
         return Q()
     lines = DraftLine.objects.filter(draft__year=year, draft__state="adopted", draft__is_released=True)
+    if asked.as_shown:
+        lines = lines.filter(open_to_all())
     has = Q(member__in=lines.values("member"))
-    return has if word == WITH else ~has
+    return has if asked.duty == WITH else ~has
 
 
 def with_details(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:

@@ -50,7 +50,7 @@ def shown_of(draft: Draft) -> Shown:
 
 
 def open_to_all() -> Q:
-    """Drafts in which a member sees who else does what."""
+    """Of lines: a member sees who else does what, as the cell has set it or since the resolution was issued."""
     resolved = Exists(Resolution.objects.filter(draft=OuterRef("draft")))
     return Q(draft__shown=Shown.ALL.value) | Q(resolved)
 
@@ -66,6 +66,16 @@ def own_remarks(member: int, year: int) -> QuerySet[Remark]:
     """What the member said in the year, the newest first."""
     found = Remark.objects.filter(member=member, draft__year=year).select_related("draft__unit", "duty")
     return found.order_by("-pk")
+
+
+def unheard(member: int, year: int, on: date) -> QuerySet[Draft]:
+    """Versions on which the member may speak on the day and has not yet said a word. One query."""
+    asked = Cycle.objects.filter(unit=OuterRef("unit"), year=year, step=Step.OPINIONS.value)
+    here = Membership.objects.on(on).filter(member=member).values("unit")
+    still = Q(remarks_until__isnull=True) | Q(remarks_until__gte=on)
+    shown = Draft.objects.filter(still, Exists(asked), unit__in=here, year=year, is_released=True).adopted()
+    found: QuerySet[Draft] = shown.exclude(remarks__member=member).select_related("unit").order_by("pk")
+    return found
 
 
 def agreed_to(draft: Draft) -> QuerySet[Member]:

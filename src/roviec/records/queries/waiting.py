@@ -31,7 +31,9 @@ from roviec.records.models.meetings import MeetingState
 from roviec.records.models.moves import TransferState
 from roviec.records.models.runs import RunState
 from roviec.records.queries.coverage import Figures, Late, figures_of
+from roviec.records.queries.decided import open_remarks
 from roviec.records.queries.meetings import own_meetings
+from roviec.records.queries.remarks import unheard
 from roviec.records.queries.reviews import unreviewed_count
 
 SHOWN_FOR = timedelta(days=14)
@@ -231,6 +233,12 @@ def _meetings(place: Place) -> Iterator[Task]:
             yield Task(what, "meeting", one.pk, place.unit, one.held_on, is_due=True)
 
 
+def _remarks(place: Place) -> Iterator[Task]:
+    """What members said and nobody has answered, in the cell itself."""
+    found = open_remarks(place.unit, place.year).aggregate(count=Count("pk"), first=Min("said_on"))
+    yield from place.counted("todo-remarks", found["count"], "remarks", since=found["first"])
+
+
 Rule = Callable[[Place], Iterable[Task]]
 RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.EDIT_REVIEW, _unreviewed),
@@ -238,6 +246,7 @@ RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.DRAFT, _runs),
     (Act.RELEASE_DRAFT, _drafts),
     (Act.RUN_MEETING, _meetings),
+    (Act.ANSWER_REMARKS, _remarks),
     (Act.EDIT_MEMBER, _transfers),
     (Act.EDIT_MEMBER, _over),
     (Act.EDIT_MEMBER, _exemptions),
@@ -257,10 +266,14 @@ def own_meetings_to_come(actor: Actor, on: date) -> Iterator[Task]:
         yield Task(reason("todo-meeting", **facts), "meeting", one.pk, one.unit, one.held_on, is_due=True)
 
 
-def own_tasks(actor: Actor, unit: Unit, year: int) -> Iterator[Task]:
-    """What waits for the actor as a member: their review, to be confirmed by themselves."""
+def own_tasks(actor: Actor, unit: Unit, year: int, on: date) -> Iterator[Task]:
+    """What waits for the actor as a member: a draft to speak on, their review to be confirmed by themselves."""
     if actor.member is None:
         return
+    for draft in unheard(actor.member, year, on):
+        until = draft.remarks_until
+        what = reason("todo-own-draft", until=f"{until:%d/%m/%Y}") if until else reason("todo-own-draft-open")
+        yield Task(what, "my-remarks", 0, draft.unit, until or draft.released_on, is_due=until is not None)
     review = Review.objects.filter(member=actor.member, year=year, confirmed_on__isnull=True).first()
     if review and review.is_whole:
         yield Task(reason("todo-own-review"), "my-review", 0, unit, review.reviewed_on)

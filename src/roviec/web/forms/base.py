@@ -100,7 +100,7 @@ class Form(forms.Form):
         if "edition" in now:
             data = QueryDict(mutable=True)
             data.update(self.data)
-            data["edition"] = str(now["edition"])
+            data[self.add_prefix("edition")] = str(now["edition"])
             self.data = data
         for name in [name for name in now if name in self.fields and name != "edition"]:
             kept, typed = _told(now[name]), _told(self.cleaned_data.get(name))

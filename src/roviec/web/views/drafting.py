@@ -9,14 +9,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import push_url, reswap, retarget
 
-from roviec.actions.draft_rows import duty_rows, listed, member_row
+from roviec.actions.draft_rows import duty_rows, listed, member_row, narrowed
 from roviec.actions.drafted import Drafted, open_draft
+from roviec.domain.discretion import Sight
 from roviec.domain.reasons import Reason
-from roviec.records.models import Draft
+from roviec.records.models import Draft, Shown
 from roviec.web.asked import Asked
 from roviec.web.draft_parts import hand_options, others_of, shown_goals, shown_head, trail_of
 from roviec.web.forms.drafting import HandChange
-from roviec.web.sight import note_shown, sight_of
+from roviec.web.sight import note_shown, shown_to, sight_of
 
 PAGE = 50
 IN_PLACE: Any = "innerHTML show:none"
@@ -33,7 +34,8 @@ def draft_page(request: Asked, draft: Draft, refused: tuple[Reason, ...] = ()) -
     """The same, also with the reasons of what was refused."""
     drafted, sight = open_draft(draft, request.today), sight_of(request, draft.unit)
     by_duty = request.GET.get("view") == "duties"
-    every: list[Any] = list(duty_rows(drafted, sight) if by_duty else listed(drafted, sight))
+    shown = shown_to(request, draft)
+    every = _seen_duties(request, drafted, sight, shown) if by_duty else _seen_members(request, drafted, sight, shown)
     page = Paginator(every, PAGE).get_page(request.GET.get("page"))
     rows: list[Any] = list(page.object_list) if by_duty else [member_row(drafted, p, sight) for p in page.object_list]
     holdings = [one for row in rows for one in (row.people if by_duty else row.holdings)]
@@ -41,6 +43,7 @@ def draft_page(request: Asked, draft: Draft, refused: tuple[Reason, ...] = ()) -
     context = {
         **shown_head(request, drafted, sight),
         **others_of(draft),
+        **_as_shown(shown),
         "by_duty": by_duty,
         "page": page,
         "rows": rows,
@@ -57,13 +60,37 @@ def opened(rows: list[Any]) -> list[int]:
     return [row.key for row in few[:OPEN]]
 
 
+def _seen_members(request: Asked, drafted: Drafted, sight: Sight, shown: Shown) -> list[Any]:
+    """Numbers of the members whose lines may be seen: all, or one's own."""
+    every = listed(drafted, sight)
+    return every if shown is Shown.ALL else [p for p in every if drafted.members[p] == request.actor.member]
+
+
+def _seen_duties(request: Asked, drafted: Drafted, sight: Sight, shown: Shown) -> list[Any]:
+    """Duties with the people who may be seen in them."""
+    rows = duty_rows(drafted, sight)
+    if shown is Shown.ALL:
+        return rows
+    return narrowed(rows, request.actor.member, others=shown is Shown.DUTIES)
+
+
+def _as_shown(shown: Shown) -> dict[str, Any]:
+    """For the templates; what the head says of many by name is left out where names are not shown."""
+    names = {} if shown is Shown.ALL else {"breaches": (), "unmet": (), "lost": ()}
+    return {"shown": shown.value, "is_narrowed": shown is not Shown.ALL, **names}
+
+
 def printed(request: Asked, draft: Draft) -> HttpResponse:
-    """The version as a table on paper, by name."""
+    """The version as a table on paper, by name; for a member as the cell has set."""
     drafted, sight = open_draft(draft, request.today), sight_of(request, draft.unit)
-    rows = [member_row(drafted, p, sight) for p in listed(drafted, sight)]
+    shown = shown_to(request, draft)
+    rows = [member_row(drafted, p, sight) for p in _seen_members(request, drafted, sight, shown)]
     note_shown(request, draft.unit, [(one.member, one.reasons) for row in rows for one in row.holdings])
     duties = {drafted.duties[t]: duty for t, duty in enumerate(drafted.case.duties)}
     context = {**shown_head(request, drafted, sight), "rows": by_name(drafted, rows), "duties": duties}
+    context |= _as_shown(shown)
+    if shown is Shown.DUTIES:
+        context["others"] = _seen_duties(request, drafted, sight, shown)
     return render(request, "drafting/print.html", context)
 
 

@@ -16,6 +16,7 @@ from roviec.records.models.drafts import DraftState, Maker
 from roviec.records.queries.cycles import is_cell, steps_of
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
+from roviec.web.sight import shown_to
 from roviec.web.views.runs import shown_run, trail_of
 
 MOST_CELLS = 60
@@ -59,6 +60,7 @@ def _versions(request: Asked, unit: Unit) -> dict[str, Any]:
     ]
     return {
         "chosen": chosen,
+        "shown": shown_to(request, chosen).value if chosen else "",
         "kept": [row for row in rows if row["draft"].state != DraftState.DISCARDED.value],
         "discarded": [row for row in rows if row["draft"].state == DraftState.DISCARDED.value],
     }

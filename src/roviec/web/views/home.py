@@ -54,7 +54,7 @@ def _chosen(request: Asked, own: list[Unit]) -> Unit | None:
 
 def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
     called = own_meetings_to_come(request.actor, request.today)
-    mine = own_tasks(request.actor, unit, request.year)
+    mine = own_tasks(request.actor, unit, request.year, request.today)
     found = [*called, *mine, *waiting(request.actor, places)]
     return {
         "tasks": [(task, _link(task)) for task in found[:MOST]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -95,7 +96,7 @@ def _asked(request: Asked) -> str:
 
 def _listed(request: Asked, unit: Unit, bulk: Bulk) -> HttpResponse:
     filters = Filters(request.GET, choices_of(unit, request.today))
-    asked = filters.asked()
+    asked = replace(filters.asked(), as_shown=not request.actor.can(Act.VIEW_MEMBER, unit))
     found = registered(unit, request.today, request.year, asked).visible_to(request.actor.scope(Act.VIEW_MEMBER))
     page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     context = {
