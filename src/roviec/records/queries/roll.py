@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from roviec.domain.people import Standing
-from roviec.domain.roll import Marked, Roll, roll_of
+from roviec.domain.roll import NOT_DUE, Marked, Roll, roll_of
 from roviec.domain.rulesets import ruleset
 from roviec.records.models import AbsenceRequest, Attendance, Meeting, Member, PaperSeen, RollMark
 from roviec.records.models.meetings import MeetingState
@@ -68,11 +68,12 @@ def lacks_of(meeting: Meeting) -> Lacks:
 def absences_in_row(meeting: Meeting) -> list[tuple[Member, int]]:
     """Who is excused at this meeting, with how many meetings of the unit in a row, in the year; by given name.
 
-    A meeting to which somebody was not called does not break the row. One query.
+    Who need not come is left out. A meeting to which somebody was not called does not break the row. One query.
     """
     day = meeting.held_on
     sittings = Meeting.objects.filter(unit=meeting.unit_id, held_on__year=day.year, held_on__lte=day)
     rows = Attendance.objects.filter(meeting__in=sittings.filter(state__in=[*OVER, MeetingState.OPEN.value]))
+    rows = rows.exclude(standing__in=[one.value for one in NOT_DUE])
     found: dict[int, tuple[Member, int]] = {}
     over: set[int] = set()
     newest = rows.order_by("-meeting__held_on", "-meeting__starts_at", "-meeting").select_related("member")

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from roviec.actions.roll_call import Mark, seen_of
 from roviec.domain.people import Standing
-from roviec.domain.roll import Marked
+from roviec.domain.roll import NOT_DUE, Marked
 from roviec.records.models.meetings import RollMark
 from roviec.records.queries.roll import Row
 from roviec.web.asked import number_asked
 from roviec.web.forms.base import Form
 from roviec.web.forms.duties import count
 from roviec.web.forms.fields import words
+from roviec.wording import say
 
 FREE_TO_VOTE = (Standing.EXEMPT, Standing.TEMPORARY_OUT)
 """Who need not take part in the votes when present."""
@@ -71,13 +72,16 @@ class RowForm(Form):
 
 
 def shown_of(row: Row) -> dict[str, Any]:
-    """What stands in a row: what is kept, else what was asked beforehand."""
+    """What stands in a row: what is kept, else what was asked beforehand; who need not come is filled in as absent."""
     if row.kept is not None:
         names = ("mark", "why", "is_accepted", "is_voting", "is_held")
         return {**{name: getattr(row.kept, name) for name in names}, "seen": seen_of(row.kept)}
     if row.request is not None:
         accepted = bool(row.request.is_accepted)
         return {"mark": RollMark.EXCUSED.value, "why": row.request.why, "is_accepted": accepted, "is_voting": True}
+    if row.called.standing in NOT_DUE:
+        why = say(f"roll-group-{row.called.standing.value}", "vi")
+        return {"mark": RollMark.EXCUSED.value, "why": why, "is_voting": True}
     return {"is_voting": True}
 
 
