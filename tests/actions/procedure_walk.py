@@ -101,7 +101,7 @@ def last(found: Any) -> Any:
 
 
 def _release(walk: Walk) -> None:
-    until = walk.day + timedelta(days=1)
+    until = walk.day + timedelta(days=2)
     release(walk.people.cell, YEAR, until=until, shown=Shown.ALL, actor=walk.who(), on=walk.day, is_sure=True)
 
 

@@ -42,8 +42,8 @@ def decided(unit: Unit, year: int, chosen: Draft | None, on: date) -> dict[str, 
 
 
 def days_to_remark(draft: Draft, on: date) -> int:
-    """Days on which members may still speak, that day included."""
-    return max(0, (draft.remarks_until - on).days + 1) if draft.remarks_until else 0
+    """Days until the last on which members may speak; on that day, 0, the meeting may already have the draft."""
+    return max(0, (draft.remarks_until - on).days) if draft.remarks_until else 0
 
 
 def open_remarks(unit: Unit, year: int) -> QuerySet[Remark]:
