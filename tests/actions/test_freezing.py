@@ -107,3 +107,9 @@ def test_contents_take_the_same_queries_for_few_and_many(people: Ward, django_as
     over = held(people)
     with django_assert_max_num_queries(30):
         freeze_minutes(over, who(people))
+
+
+def test_slips_are_frozen_with_the_resolution(people: Ward) -> None:
+    papers = freeze_resolution(resolution(people, held(people)), who(people))
+    assert [paper.stem for paper in papers] == ["resolution", "receipt_slip"]
+    assert paragraphs(bytes(papers[1].content)).count("☐ Tôi đã nhận nhiệm vụ.") == 2

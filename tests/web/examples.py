@@ -38,7 +38,7 @@ class Example:
 def units(people: Ward) -> dict[str, Example]:
     """The cell, the unit above, the neighbour, and one of another ward."""
     places = {"here": people.cell, "above": people.ward, "beside": people.other_cell, "far": people.far_cell}
-    return {where: Example({"unit": unit.pk}) for where, unit in places.items()}
+    return {where: Example({"unit": unit.pk, "stem": "minutes"}) for where, unit in places.items()}
 
 
 def members(people: Ward) -> dict[str, Example]:
@@ -203,7 +203,7 @@ def meetings(people: Ward) -> dict[str, Example]:
 
 def _keys_of(one: Meeting, people: Ward) -> dict[str, object]:
     item = one.agenda.create(place=1, title="Thảo luận dự kiến phân công")
-    return {"meeting": one.pk, "item": item.pk, "member": people.cuc.pk}
+    return {"meeting": one.pk, "item": item.pk, "member": people.cuc.pk, "stem": "invitation"}
 
 
 def votes(people: Ward) -> dict[str, Example]:

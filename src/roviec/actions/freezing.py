@@ -10,16 +10,16 @@ from django.utils import timezone
 
 from roviec.actions.guard import allow
 from roviec.actions.meeting_contents import meeting_contents
+from roviec.actions.meeting_papers import SHELF, meeting_bytes, resolution_bytes
 from roviec.actions.resolution_contents import numbered, resolution_contents
 from roviec.domain.access import Act
-from roviec.papers.issued_resolution import paper as issued_resolution
-from roviec.papers.layout import Layout
-from roviec.papers.minutes import paper as minutes
 from roviec.records.actors import Actor
 from roviec.records.models import FrozenPaper, Meeting, Resolution
 from roviec.wording import say
 
-MINUTES, RESOLUTION = "minutes", "resolution"
+MINUTES = "minutes"
+FROZEN_AS = {"issued_resolution": "resolution", "receipt_slip": "receipt_slip"}
+"""Papers of a resolution -> the stem they are kept under."""
 
 
 @transaction.atomic
@@ -32,14 +32,16 @@ def freeze_minutes(meeting: Meeting, actor: Actor) -> tuple[FrozenPaper, ...]:
     found = tuple(FrozenPaper.objects.filter(meeting=meeting).order_by("pk"))
     if found:
         return found
-    content = minutes.make(meeting_contents(meeting), Layout.load())
+    content = meeting_bytes(meeting.unit, SHELF[MINUTES], meeting_contents(meeting))
     name = f"{say(f'paper-name-{MINUTES}')} {meeting.held_on:%d/%m/%Y}"
     return (_frozen(MINUTES, name, content, unit=meeting.unit, meeting=meeting),)
 
 
 @transaction.atomic
 def freeze_resolution(resolution: Resolution, actor: Actor) -> tuple[FrozenPaper, ...]:
-    """The resolution as issued; its row, assignments and code are saved before, its papers sealed by the act.
+    """The resolution as issued and the slips of its members, to be sealed by the act.
+
+    Its row, assignments and code are saved before.
 
     Asked again it returns what was frozen and makes nothing. Raises Refused with the right that is lacking.
     """
@@ -47,9 +49,14 @@ def freeze_resolution(resolution: Resolution, actor: Actor) -> tuple[FrozenPaper
     found = tuple(FrozenPaper.objects.filter(resolution=resolution).order_by("pk"))
     if found:
         return found
-    content = issued_resolution.make(resolution_contents(resolution), Layout.load())
-    name = f"{say('paper-name-issued_resolution')} {numbered(resolution)}"
-    return (_frozen(RESOLUTION, name, content, unit=resolution.unit, resolution=resolution),)
+    contents, unit = resolution_contents(resolution), resolution.unit
+    return tuple(
+        _frozen(
+            kept, f"{say(f'paper-name-{stem}')} {numbered(resolution)}", resolution_bytes(unit, stem, contents),
+            unit=unit, resolution=resolution,
+        )
+        for stem, kept in FROZEN_AS.items()
+    )  # fmt: skip
 
 
 def _frozen(stem: str, name: str, content: bytes, **of: Any) -> FrozenPaper:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from roviec.actions.paper_lines import belonging, exempt_names, member_lines, secretary_of, standing_of
 from roviec.domain.people import Standing
 from roviec.domain.rulesets import ruleset
+from roviec.domain.text import has_words
 from roviec.domain.voting import Attendance as Rolled
 from roviec.domain.voting import has_vote
 from roviec.papers.meeting_contract import (
@@ -21,15 +22,22 @@ from roviec.papers.meeting_contract import (
     SaidLine,
     VoteLine,
 )
-from roviec.records.models import Attendance, BallotCount, Draft, DraftLine, Meeting, Membership, Remark, Vote
+from roviec.records.models import (
+    AgendaItem,
+    Attendance,
+    BallotCount,
+    Draft,
+    DraftLine,
+    Meeting,
+    Membership,
+    Remark,
+    Vote,
+)
 from roviec.records.models.meetings import MeetingState
 from roviec.records.models.remarks import Way
 from roviec.records.models.votes import Form, VoteState
 from roviec.records.queries.letterheads import entries, letterhead_of
 from roviec.records.queries.voting import votes_of
-
-FEES = "fees"
-"""The role of the point of the agenda under which fees are reported."""
 
 
 def meeting_contents(meeting: Meeting) -> MeetingPaper:
@@ -64,11 +72,16 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         ),
         roll=roll,
         votes=tuple(vote_line(one, roll, on) for one in votes_of(meeting)),
-        fees=" ".join(" ".join(entries(one.said)) for one in agenda if one.role == FEES),
+        fees=" ".join(" ".join(entries(one.said)) for one in agenda if _is_fees(one)),
         voters=voters(roll, on),
         is_adopted=meeting.state == MeetingState.ADOPTED.value,
         **_of_draft(meeting.draft, people),
     )
+
+
+def _is_fees(point: AgendaItem) -> bool:
+    """Whether the point of the agenda is the one under which fees are reported."""
+    return has_words(point.title, "đảng phí")
 
 
 def _of_draft(draft: Draft | None, people: list[Membership]) -> dict[str, Any]:

@@ -87,6 +87,12 @@ def folder_names(cells: Iterable[str]) -> dict[str, str]:
     return names
 
 
+def place_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with _placed(path) as draft:
+        draft.write_bytes(content)
+
+
 def place_text(path: Path, text: str) -> None:
     """Write a text file whole or not at all."""
     with _placed(path) as draft:

@@ -36,6 +36,7 @@ from roviec.records.models.resolutions import (
 )
 from roviec.records.models.reviews import PastDuty, Review
 from roviec.records.models.runs import PlanRun
+from roviec.records.models.templates import PaperTemplate
 from roviec.records.models.units import Succession, Unit, UnitPast
 from roviec.records.models.votes import BallotCount, BallotSeal, Choice, Form, Subject, Tap, Vote, VoteState
 
@@ -79,6 +80,7 @@ __all__ = [
     "PaperKind",
     "PaperNumber",
     "PaperSeen",
+    "PaperTemplate",
     "PastDuty",
     "Pin",
     "PlanRun",

@@ -1,0 +1,122 @@
+"""Papers of a meeting for whom they are: made from the records, by the unit's template, or the frozen bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.utils import timezone
+
+from roviec.actions.freezing import freeze_minutes
+from roviec.actions.letterheads import put_template
+from roviec.actions.meeting_papers import paper_of_meeting, papers_of_meeting, zip_of_meeting
+from roviec.actions.refusal import Refused
+from roviec.records.models import Draft, FrozenPaper, Meeting, PaperTemplate
+from tests.actions.meetings import meeting, released, who
+from tests.papers.reading import paragraphs
+from tests.papers.templates import letter
+from tests.web.people import Ward
+
+pytestmark = pytest.mark.django_db
+EVERY = [
+    "draft_notice", "invitation", "roll_sheet", "ballots", "meeting_file", "roll_call", "tally_sheet", "minutes",
+]  # fmt: skip
+
+
+def stems(of: Meeting, people: Ward, login: str) -> list[str]:
+    return [one.stem for one in papers_of_meeting(of, who(people, login))]
+
+
+def refusal(of: Meeting, stem: str, people: Ward, login: str) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        paper_of_meeting(of, stem, who(people, login))
+    return [one.code for one in refused.value.reasons]
+
+
+def test_who_runs_the_meeting_has_all_papers_and_members_those_without_names_of_others(people: Ward) -> None:
+    made = meeting(people, draft=released(people))
+    assert stems(made, people, "secretary") == EVERY
+    assert stems(made, people, "member") == ["draft_notice", "invitation", "tally_sheet"]
+    assert refusal(made, "minutes", people, "member") == ["right-of-others"]
+    assert refusal(made, "invitation", people, "neighbour") == ["hidden"]
+
+
+def test_a_draft_that_is_hidden_again_is_for_its_committee(people: Ward) -> None:
+    made = meeting(people, draft=released(people))
+    Draft.objects.update(is_released=False)
+    made.refresh_from_db()
+    assert stems(made, people, "member") == ["invitation", "tally_sheet"]
+    assert refusal(made, "draft_notice", people, "member") == ["right-of-others"]
+
+
+def test_without_a_draft_there_is_no_notice(people: Ward) -> None:
+    made = meeting(people)
+    assert stems(made, people, "secretary") == EVERY[1:]
+    assert refusal(made, "draft_notice", people, "secretary") == ["paper-draft-missing"]
+    assert refusal(made, "no-such-paper", people, "secretary") == ["paper-unknown"]
+
+
+def test_gaps_are_told_before(people: Ward) -> None:
+    (call,) = (one for one in papers_of_meeting(meeting(people), who(people)) if one.stem == "invitation")
+    assert [gap.code for gap in call.gaps] == ["paper-place-missing", "paper-agenda-missing"]
+
+
+def test_frozen_minutes_are_served_as_they_are_to_the_whole_cell(people: Ward) -> None:
+    made = meeting(people, draft=released(people))
+    (frozen,) = freeze_minutes(made, who(people))
+    made.agenda.create(place=1, title="Viết thêm sau")
+    for login in ("secretary", "member"):
+        assert paper_of_meeting(made, "minutes", who(people, login)) == bytes(frozen.content)
+    assert stems(made, people, "member")[-1] == "minutes"
+
+
+def test_the_units_template_stands_for_the_paper(people: Ward) -> None:
+    made = meeting(people)
+    put_template(people.ward, "invitation", letter("Mời họp tại {{địa_điểm}}"), actor=who(people, "ward-officer"))
+    assert paragraphs(paper_of_meeting(made, "invitation", who(people)))[0] == "Mời họp tại Nhà văn hóa"
+
+
+def test_minutes_are_frozen_by_the_template_of_the_day(people: Ward) -> None:
+    made = meeting(people)
+    put_template(people.cell, "minutes", letter("Chủ trì {{chủ_trì}}"), actor=who(people))
+    (frozen,) = freeze_minutes(made, who(people))
+    assert paragraphs(bytes(frozen.content))[0] == "Chủ trì Nguyễn Văn An"
+
+
+def test_a_template_spoilt_in_the_database_refuses_and_freezes_nothing(people: Ward) -> None:
+    made = meeting(people)
+    PaperTemplate.objects.create(
+        unit=people.cell, stem="minutes", content=b"PK\x03\x04", digest="0" * 64, put_at=timezone.now(), actor="an"
+    )
+    assert refusal(made, "minutes", people, "secretary") == ["template-damaged"]
+    with pytest.raises(Refused):
+        freeze_minutes(made, who(people))
+    assert FrozenPaper.objects.count() == 0
+
+
+def test_large_print_is_another_file_with_the_same_words(people: Ward) -> None:
+    made = meeting(people)
+    plain = paper_of_meeting(made, "invitation", who(people))
+    large = paper_of_meeting(made, "invitation", who(people), large=True)
+    assert (plain == large, paragraphs(plain) == paragraphs(large)) == (False, True)
+
+
+def test_all_in_one_zip_has_what_the_person_may_have(people: Ward) -> None:
+    made = meeting(people)
+    with zipfile.ZipFile(io.BytesIO(zip_of_meeting(made, who(people, "member")))) as archive:
+        assert archive.namelist() == ["01-invitation.docx", "02-tally_sheet.docx"]
+        assert archive.read("01-invitation.docx") == paper_of_meeting(made, "invitation", who(people))
+
+
+def test_reasons_of_absence_and_opinions_are_in_no_paper_for_all(people: Ward) -> None:
+    roll = {people.cuc.pk: {"mark": "excused", "why": "Nằm viện", "is_accepted": True}}
+    draft = released(people)
+    made = meeting(people, roll, draft=draft)
+    draft.remarks.create(
+        member=people.an, kind="object", text="Bí mật của tôi", way="account", said_on=made.held_on,
+        at=timezone.now(), actor="an",
+    )  # fmt: skip
+    for one in papers_of_meeting(made, who(people, "member")):
+        lines = "\n".join(paragraphs(paper_of_meeting(made, one.stem, who(people, "member"))))
+        assert ("Nằm viện" in lines, "Bí mật" in lines) == (False, False)
