@@ -14,6 +14,7 @@ from django.utils import timezone
 from roviec.records import models
 from roviec.records.journal import entry
 from tests.records import rows
+from tests.web.issued import issued_by_hand
 
 pytestmark = pytest.mark.django_db
 DAY, BEFORE = date(2026, 1, 15), date(2026, 1, 1)
@@ -123,6 +124,28 @@ MEMBERS: dict[str, Callable[[models.Member, models.Unit], object]] = {
 def test_member_and_what_belongs_to_them_is_refused(fault: str) -> None:
     an, cell = rows.an(), rows.unit("Chi bộ khu phố 1")
     assert refused(lambda: MEMBERS[fault](an, cell))
+
+
+LETTERS: dict[str, Callable[[models.Account, models.Resolution], object]] = {
+    "mail without an address": lambda account, _: models.Account.objects.filter(pk=account.pk).update(wants_mail=True),
+    "two letters to one reader": lambda account, about: (letter(account, about), letter(account, about)),
+    "letter of no known state": lambda account, about: letter(account, about, state="lost"),
+    "letter sent at no moment": lambda account, about: letter(account, about, state="sent"),
+}
+
+
+def letter(account: models.Account, about: models.Resolution, **fields: Any) -> models.Letter:
+    now = timezone.now()
+    return models.Letter.objects.create(
+        account=account, resolution=about, asked_at=now, due_at=now, actor="an", **fields
+    )
+
+
+@pytest.mark.parametrize("fault", LETTERS)
+def test_letter_is_refused(fault: str) -> None:
+    account = models.Account.objects.create(login="an", name="An")
+    about = issued_by_hand(rows.unit("Chi bộ khu phố 1"))
+    assert refused(lambda: LETTERS[fault](account, about))
 
 
 def test_pair_kept_apart_stands_once_whoever_is_first() -> None:

@@ -94,7 +94,12 @@ def calendar_of(member: int, year: int, on: date, say: Say) -> bytes | None:
     """The member's duties in force with every day on which one is due; None where no day can be read."""
     rows = list(of_member(member, on, year))
     events = [
-        DayEvent(f"{one.resolution_id}-{one.duty_id}-{day:%m%d}", day, say("calendar-due", duty=one.duty.name), one.duty.product)
+        DayEvent(
+            f"{one.resolution_id}-{one.duty_id}-{day:%m%d}",
+            day,
+            say("calendar-due", duty=one.duty.name),
+            one.duty.product,
+        )
         for one in rows
         for day in due_days(one.duty.due, year, one.resolution.signed_on)
     ]

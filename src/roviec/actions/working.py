@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.db import DatabaseError, close_old_connections
 
+from roviec.actions.letters import claim_letter, send_letter
 from roviec.actions.planning import beating, claim_run
 from roviec.actions.planning_work import work_off
 
@@ -18,7 +19,9 @@ log = logging.getLogger(__name__)
 
 
 def work(stop: threading.Event, *, once: bool = False) -> int:
-    """Work off runs of the planner until `stop` is set; with `once` until nothing waits. How many were worked on.
+    """Send letters and work off runs of the planner until `stop` is set; with `once` until nothing waits.
+
+    How many were worked on.
 
     Any number of workers may do so at once: each run is claimed by one. When the database is away, the worker waits.
     """
@@ -41,6 +44,10 @@ def work(stop: threading.Event, *, once: bool = False) -> int:
 
 
 def _work_one(stop: threading.Event) -> bool:
+    letter = claim_letter()
+    if letter is not None:
+        send_letter(letter)
+        return True
     run = claim_run(f"{platform.node()}:{os.getpid()}:{uuid4().hex[:8]}"[:100])
     if run is None:
         return False

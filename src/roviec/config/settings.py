@@ -1,5 +1,5 @@
 """Settings of an installation. From outside come ROVIEC_DATA, DATABASE_URL, ROVIEC_SECRET_KEY, ROVIEC_HOSTS,
-ROVIEC_HTTPS, nothing else."""
+ROVIEC_HTTPS, ROVIEC_MAIL, nothing else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from roviec.config.sqlite import take_newer_sqlite
 SQLITE_VERSION = take_newer_sqlite()
 
 from roviec.config.database import database  # noqa: E402 - the newer SQLite must be in place before Django is loaded
+from roviec.config.mail import mail  # noqa: E402 - the same
 from roviec.config.outside import hosts, kept_key  # noqa: E402 - the same
 
 DATA = Path(os.environ.get("ROVIEC_DATA") or "data").absolute()
@@ -80,6 +81,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "sign-in"
 PASSWORD_HASHERS = ["roviec.config.hashers.Argon2id"]
+
+MAIL_IS_ON = bool(os.environ.get("ROVIEC_MAIL"))
+"""Whether members who want it get mail; off unless ROVIEC_MAIL names a server."""
+globals().update(mail(os.environ.get("ROVIEC_MAIL", "")))
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

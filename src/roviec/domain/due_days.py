@@ -18,7 +18,8 @@ AFTER = re.compile(r"\b(\d{1,2}) ngay sau khi (?:co|ban hanh) nghi quyet\b")
 OFTEN = r"\b(?:hang|moi|theo) "
 MONTHLY, QUARTERLY, WEEKLY = (re.compile(OFTEN + unit) for unit in ("thang", "quy", "tuan"))
 UNKNOWN = ("ky sinh hoat", "moi vu", "le hoi")
-QUARTERS, MONTHS = (3, 6, 9, 12), tuple(range(1, 13))
+QUARTERS: tuple[int, ...] = (3, 6, 9, 12)
+MONTHS: tuple[int, ...] = tuple(range(1, 13))
 
 
 def due_days(text: str, year: int, since: date) -> tuple[date, ...]:

@@ -24,7 +24,13 @@ class DayEvent:
 def calendar_bytes(name: str, events: Iterable[DayEvent], made_at: datetime) -> bytes:
     """The file; `made_at` is the moment its contents were settled."""
     stamp = f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ro Viec//VI", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Ro Viec//VI",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(name)}",
+    ]
     for one in events:
         lines += [
             "BEGIN:VEVENT", f"UID:{one.key}@roviec", f"DTSTAMP:{stamp}", f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",

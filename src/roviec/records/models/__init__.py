@@ -6,6 +6,7 @@ from roviec.records.models.drafts import Draft, DraftChange, DraftLine, DraftSta
 from roviec.records.models.duties import CatalogueEntry, Duty, DutyCondition
 from roviec.records.models.imports import ImportRun, NotDuplicate
 from roviec.records.models.journal import Journal, JournalHead
+from roviec.records.models.letters import Letter, LetterState
 from roviec.records.models.meetings import (
     AbsenceRequest,
     AgendaItem,
@@ -69,6 +70,8 @@ __all__ = [
     "Journal",
     "JournalHead",
     "Leaving",
+    "Letter",
+    "LetterState",
     "Letterhead",
     "Meeting",
     "MeetingKind",

@@ -20,7 +20,8 @@ class Account(AbstractBaseUser):
     """Tài khoản - somebody who may sign in; `member` is who they are in the register, if they stand there.
 
     `login` is lower case; `folded` and `sort_key` are written with `name`, by `named`. `must_change` is true until the
-    owner has chosen a password of their own. `is_large` and `is_contrast` are how the pages look for them.
+    owner has chosen a password of their own. `is_large` and `is_contrast` are how the pages look for them. `email` gets
+    mail only while the owner `wants_mail`.
     """
 
     login = models.CharField(max_length=150, unique=True)
@@ -33,6 +34,8 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=5, default="vi")
     is_large = models.BooleanField(default=False)
     is_contrast = models.BooleanField(default=False)
+    email = models.EmailField(max_length=254, blank=True)
+    wants_mail = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     edition = models.PositiveIntegerField(default=0)
 
@@ -44,6 +47,7 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = (
             models.CheckConstraint(name="account_has_login", condition=~Q(login="") & ~Q(name="")),
+            models.CheckConstraint(name="account_mail_has_address", condition=Q(wants_mail=False) | ~Q(email="")),
             models.CheckConstraint(name="account_language_known", condition=Q(language__in=("vi", "en"))),
         )
 

@@ -1,0 +1,53 @@
+"""Pages of publishing: texts to copy without scripts, letters with their count, one's own calendar and address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.actions.forces import begin_work
+from roviec.records.models import Account, Letter, Resolution
+from tests.actions.resolutions import ON, YEAR, decided, issued, who
+from tests.web.people import Ward
+
+
+@pytest.fixture
+def made(people: Ward) -> Resolution:
+    decided(people)
+    return issued(people)
+
+
+def test_every_text_stands_whole_in_a_box_that_can_be_copied(people: Ward, made: Resolution) -> None:
+    page = people.signed_in("committee").get(f"/resolutions/{made.pk}/publication/").content.decode()
+    assert page.count("<textarea") == 4
+    assert page.count("readonly") == 4
+
+
+def test_letters_are_sent_only_after_a_tick_with_the_count(people: Ward, made: Resolution, settings: Any) -> None:
+    settings.MAIL_IS_ON = True
+    Account.objects.filter(login="member").update(email="cuc@vidu.vn", wants_mail=True)
+    client, link = people.signed_in("secretary"), f"/resolutions/{made.pk}/publication/"
+    assert "Gửi 1 thư" in client.get(link).content.decode()
+    assert client.post(link, {"count": 1}).status_code == 422
+    assert client.post(link, {"count": 9, "is_sure": "on"}).status_code == 422
+    assert (client.post(link, {"count": 1, "is_sure": "on"}).status_code, Letter.objects.count()) == (302, 1)
+
+
+@pytest.mark.parametrize(
+    ("email", "wants", "status"), [("cuc@vidu.vn", "on", 302), ("", "on", 422), ("cuc", "", 422), ("", "", 302)]
+)
+def test_ones_own_address(people: Ward, email: str, wants: str, status: int) -> None:
+    answer = people.signed_in("member").post("/my/mail/", {"email": email, "wants_mail": wants})
+    assert answer.status_code == status
+    assert people.signed_in("member").get("/my/mail/").status_code == 200
+
+
+def test_the_own_calendar_is_there_once_duties_are_in_force(people: Ward, made: Resolution) -> None:
+    client, link = people.signed_in("member"), f"/my/duties/calendar/?year={YEAR}"
+    assert client.get(link).status_code == 404
+    made.receipts.update(state="told", told_on=ON)
+    begin_work(people.cell, YEAR, who(people), on=ON)
+    answer = client.get(link)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert people.signed_in("ward-officer").get(link).status_code == 404
