@@ -52,7 +52,7 @@ def test_the_number_of_queries_does_not_grow(top: Unit, django_assert_num_querie
     for size in (1, 3, 30):
         for number in range(size):
             joined(member(f"Lê Văn {size} {number}"), unit(f"Chi bộ {size} {number}", top))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             assert figures_of(top, 2026, DAY).coverage().total > 0
 
 

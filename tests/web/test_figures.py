@@ -147,5 +147,5 @@ def test_the_number_of_queries_does_not_grow(people: Ward, size: int, django_ass
     for number in range(size):
         joined(member(f"Vũ Văn Nam {number}"), unit(f"Chi bộ thêm {number}", people.ward))
     client = people.signed_in("ward-officer")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(link(people))

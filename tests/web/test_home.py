@@ -235,7 +235,7 @@ def test_the_number_of_queries_does_not_grow(people: Ward, size: int, django_ass
         clear_duty(where)
         draft(where)
     client = people.signed_in("ward-officer")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert client.get("/").status_code == 200
 
 

@@ -43,7 +43,7 @@ def _sqlite(path: Path, version: tuple[int, int, int]) -> dict[str, Any]:
 
 
 def _postgresql(match: re.Match[str]) -> dict[str, Any]:
-    parts = {name: _plain(match[name] or "") for name in ("user", "password", "host", "port", "name")}
+    parts = {name: plain(match[name] or "") for name in ("user", "password", "host", "port", "name")}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
@@ -53,9 +53,9 @@ def _postgresql(match: re.Match[str]) -> dict[str, Any]:
     }
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text with its %-signs read: `%40` is @. Raises ImproperlyConfigured for a broken one."""
     if re.search(r"%(?![0-9A-Fa-f]{2})", text):
-        raise ImproperlyConfigured("DATABASE_URL has a % without two hexadecimal digits; write % itself as %25.")
+        raise ImproperlyConfigured("DATABASE_URL and ROVIEC_MAIL: a % without two hexadecimal digits; write % itself as %25.")
     raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), text.encode())
     return raw.decode("utf-8", "replace")

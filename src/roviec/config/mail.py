@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import unquote
 
 from django.core.exceptions import ImproperlyConfigured
+
+from roviec.config.database import plain
 
 ALLOWED = "smtp://user:password@host:port/sender@host, smtps:// for TLS from the first byte, smtp+plain:// without TLS"
 SERVER = re.compile(
@@ -31,10 +32,10 @@ def mail(url: str) -> dict[str, Any]:
     return {
         "EMAIL_HOST": match["host"].strip("[]"),
         "EMAIL_PORT": int(match["port"] or PORTS[match["kind"]]),
-        "EMAIL_HOST_USER": unquote(match["user"] or ""),
-        "EMAIL_HOST_PASSWORD": unquote(match["password"] or ""),
+        "EMAIL_HOST_USER": plain(match["user"] or ""),
+        "EMAIL_HOST_PASSWORD": plain(match["password"] or ""),
         "EMAIL_USE_TLS": match["kind"] == "smtp",
         "EMAIL_USE_SSL": match["kind"] == "smtps",
         "EMAIL_TIMEOUT": PATIENCE,
-        "DEFAULT_FROM_EMAIL": unquote(match["sender"]),
+        "DEFAULT_FROM_EMAIL": plain(match["sender"]),
     }

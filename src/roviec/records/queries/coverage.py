@@ -1,7 +1,7 @@
 """Coverage of a unit and all below it on a day: one way to count, for the screen, for files and for lists of people.
 
 A member has a duty when they stand in an adopted draft of the year. A cell that has adopted none yet is counted by the
-duties its list tells of the year before, and is named as such. Nine queries, whatever the number of cells and members.
+duties its list tells of the year before, and is named as such. Ten queries, whatever the number of cells and members.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from django.db.models import Q
 from roviec.domain.people import Standing
 from roviec.domain.procedure import Step
 from roviec.domain.rollup import Coverage, add_up
-from roviec.records.models import Cycle, Draft, DraftLine, Duty, Membership, PastDuty, StandingPeriod, Unit
+from roviec.records.models import Cycle, Draft, DraftLine, Duty, Membership, PastDuty, Resolution, StandingPeriod, Unit
 from roviec.records.models.drafts import DraftState
 from roviec.records.queries.cycles import Due, dues_of
+from roviec.records.queries.in_force import resolutions_in_force
 from roviec.records.queries.units import keys_of
 
 ORDER = tuple(Step)
@@ -90,6 +91,7 @@ class Figures:
     lines: Mapping[int, int]
     steps: Mapping[int, Step]
     dues: Mapping[int, Mapping[Step, Due]]
+    resolved: Mapping[int, Resolution]
 
     @cached_property
     def cells(self) -> tuple[Unit, ...]:
@@ -201,6 +203,7 @@ def figures_of(unit: Unit, year: int, on: date) -> Figures:
         lines=Counter(belongs[member][0] for member, _, _ in pairs),
         steps={key: Step(step) for key, step in steps},
         dues=dues_of(units, year),
+        resolved=resolutions_in_force((one.pk for one in units), on, year),
     )
 
 

@@ -29,9 +29,11 @@ def of_member(member: int, on: date, year: int | None = None) -> QuerySet[Assign
     return found if year is None else found.filter(resolution__year=year)
 
 
-def resolutions_in_force(units: Iterable[int], on: date) -> dict[int, Resolution]:
-    """Key of a unit -> the resolution in force there on the day."""
+def resolutions_in_force(units: Iterable[int], on: date, year: int | None = None) -> dict[int, Resolution]:
+    """Key of a unit -> the resolution in force there on the day; of a year only, if one is given."""
     found = Force.objects.filter(holds(on), resolution__unit__in=list(units)).select_related("resolution")
+    if year is not None:
+        found = found.filter(resolution__year=year)
     return {one.resolution.unit_id: one.resolution for one in found.order_by("starts", "pk")}
 
 

@@ -85,6 +85,8 @@ def _coming(member: int, year: int, known: set[int]) -> Iterable[Assignment]:
 
 
 def _assigned(rows: list[Assignment], weight: Weight) -> list[OwnLine]:
+    if not rows:
+        return []
     beside: dict[tuple[int, int], list[str]] = {(one.resolution_id, one.duty_id): [] for one in rows}
     others = Assignment.objects.filter(
         resolution__in={one.resolution_id for one in rows}, duty__in={one.duty_id for one in rows}
@@ -106,12 +108,15 @@ def _assigned(rows: list[Assignment], weight: Weight) -> list[OwnLine]:
 def own_lines(member: int, year: int) -> list[OwnLine]:
     """The member's lines of the released drafts of the year that are no resolution, as the duties were entered.
 
-    Whom to ask: the committee member who follows the duty, else those who are secretary of its unit. Three queries.
+    Whom to ask: the committee member who follows the duty, else those who are secretary of its unit. At most three
+    queries.
     """
     out = DraftLine.objects.filter(
         draft__state="adopted", draft__is_released=True, draft__year=year, draft__resolution__isnull=True
     )
     mine = list(out.filter(member=member).select_related("duty", "draft").order_by("duty"))
+    if not mine:
+        return []
     named: dict[int, list[str]] = {line.duty_id: [] for line in mine}
     unnamed = dict.fromkeys(named, 0)
     others = out.filter(duty__in=named).exclude(member=member).order_by("member__sort_key")

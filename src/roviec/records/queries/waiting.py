@@ -21,6 +21,7 @@ from roviec.records.models import (
     Meeting,
     Membership,
     PlanRun,
+    Receipt,
     Review,
     Transfer,
     Unit,
@@ -29,6 +30,7 @@ from roviec.records.models.drafts import DraftState
 from roviec.records.models.imports import ImportState
 from roviec.records.models.meetings import MeetingState
 from roviec.records.models.moves import TransferState
+from roviec.records.models.resolutions import ReceiptState
 from roviec.records.models.runs import RunState
 from roviec.records.queries.coverage import Figures, Late, figures_of
 from roviec.records.queries.decided import open_remarks
@@ -152,6 +154,28 @@ def _runs(place: Place) -> Iterator[Task]:
             yield place.task("todo-run-done", "drafts", since=since)
 
 
+def _resolution(place: Place) -> Iterator[Task]:
+    """The cell has passed it, and no resolution is issued yet."""
+    if place.is_cell and place.figures.step(place.unit) is Step.RESOLUTION:
+        yield place.task("todo-issue", "resolutions", due=place.due(Step.RESOLUTION))
+
+
+def _handover(place: Place) -> Iterator[Task]:
+    """Of the newest resolution: who has not been told, who asks and has no answer."""
+    if not place.is_cell or place.figures.step(place.unit) not in (Step.HANDOVER, Step.WORK):
+        return
+    newest = Receipt.objects.filter(
+        resolution__unit=place.unit, resolution__year=place.year, resolution__amended_by__isnull=True
+    )
+    found = newest.aggregate(
+        untold=Count("pk", filter=Q(state=ReceiptState.UNTOLD.value)),
+        asking=Count("pk", filter=Q(state=ReceiptState.ASKS.value, answer="")),
+        since=Min("resolution__signed_on"),
+    )
+    yield from place.counted("todo-tell", found["untold"], "handover", since=found["since"])
+    yield from place.counted("todo-answer-requests", found["asking"], "handover", since=found["since"])
+
+
 def _transfers(place: Place) -> Iterator[Task]:
     coming = Transfer.objects.filter(target__path__startswith=place.unit.path, state=TransferState.SENT.value)
     found = coming.aggregate(count=Count("pk"), first=Min("day"))
@@ -247,6 +271,8 @@ RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.RELEASE_DRAFT, _drafts),
     (Act.RUN_MEETING, _meetings),
     (Act.ANSWER_REMARKS, _remarks),
+    (Act.ISSUE_RESOLUTION, _resolution),
+    (Act.HAND_OVER, _handover),
     (Act.EDIT_MEMBER, _transfers),
     (Act.EDIT_MEMBER, _over),
     (Act.EDIT_MEMBER, _exemptions),
@@ -266,10 +292,17 @@ def own_meetings_to_come(actor: Actor, on: date) -> Iterator[Task]:
         yield Task(reason("todo-meeting", **facts), "meeting", one.pk, one.unit, one.held_on, is_due=True)
 
 
-def own_tasks(actor: Actor, unit: Unit, year: int, on: date) -> Iterator[Task]:
-    """What waits for the actor as a member: a draft to speak on, their review to be confirmed by themselves."""
+def own_tasks(actor: Actor, unit: Unit, year: int, on: date, receipt: Receipt | None = None) -> Iterator[Task]:
+    """What waits for the actor as a member: duties to be received, a draft to speak on, their review to be confirmed.
+
+    `receipt` is their word on the newest resolution.
+    """
     if actor.member is None:
         return
+    if receipt and receipt.state in (ReceiptState.UNTOLD.value, ReceiptState.TOLD.value):
+        resolution = receipt.resolution
+        what = reason("todo-own-receive", symbol=resolution.symbol)
+        yield Task(what, "my-duties", 0, resolution.unit, resolution.signed_on)
     for draft in unheard(actor.member, year, on):
         until = draft.remarks_until
         what = reason("todo-own-draft", until=f"{until:%d/%m/%Y}") if until else reason("todo-own-draft-open")

@@ -35,6 +35,7 @@ def figures(request: Asked, unit: Unit) -> HttpResponse:
         "on": on,
         "whole": line_of(found, unit),
         "bases": bases_of(found),
+        "binding": binding_of(found),
         "tables": [
             {"name": name, "titles": [one.title for one in fields], "rows": _rows(request, found, fields)}
             for name, fields in ((_("Người"), PEOPLE), (_("Nhiệm vụ và chi bộ"), WORK))
@@ -83,6 +84,14 @@ def _kept(form: AsOf) -> dict[str, str]:
 def bases_of(found: Figures) -> dict[str, Coverage]:
     """How many are counted by the adopted draft, and how many by the year before."""
     return {basis.value: found.coverage(basis=basis) for basis in Basis}
+
+
+def binding_of(found: Figures) -> dict[str, Any]:
+    """Of the cells with a chosen draft: how many have a resolution in force; `alone` is that of a single cell."""
+    cells = [cell for cell in found.cells if cell.pk in found.adopted]
+    resolved = [found.resolved[cell.pk] for cell in cells if cell.pk in found.resolved]
+    alone = resolved[0] if len(cells) == 1 and resolved else None
+    return {"chosen": len(cells), "resolved": len(resolved), "left": len(cells) - len(resolved), "alone": alone}
 
 
 def people_of(request: Asked, found: Figures) -> frozenset[Part]:

@@ -16,7 +16,7 @@ from roviec.records.queries.waiting import Place, Task, own_meetings_to_come, ow
 from roviec.web.asked import Asked
 from roviec.web.cycles import NARROWED, shown_cycle
 from roviec.web.links import link_to
-from roviec.web.views.figures import bases_of, people_of
+from roviec.web.views.figures import bases_of, binding_of, people_of
 
 MOST = 10
 """Tasks the list shows: a longer one is not read."""
@@ -54,14 +54,15 @@ def _chosen(request: Asked, own: list[Unit]) -> Unit | None:
 
 def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
     called = own_meetings_to_come(request.actor, request.today)
-    mine = own_tasks(request.actor, unit, request.year, request.today)
+    duties = own(request.actor.member, request.year, request.today) if request.actor.member else None
+    mine = own_tasks(request.actor, unit, request.year, request.today, duties.receipt if duties else None)
     found = [*called, *mine, *waiting(request.actor, places)]
     return {
         "tasks": [(task, _link(task)) for task in found[:MOST]],
         "tasks_left": len(found[MOST:]),
         "names_units": len(places) > 1,
         "is_plain_member": all(grant.role is Role.MEMBER for grant in request.actor.grants),
-        "mine": own(request.actor.member, request.year, request.today) if request.actor.member else None,
+        "mine": duties,
     }
 
 
@@ -82,6 +83,7 @@ def _standing(request: Asked, place: Place) -> dict[str, Any]:
             "figures": figures,
             "coverage": figures.coverage(),
             "bases": bases_of(figures),
+            "binding": binding_of(figures),
             "people_of": people_of(request, figures),
             "lines": lines_of(figures),
         }
