@@ -56,6 +56,8 @@ def _postgresql(match: re.Match[str]) -> dict[str, Any]:
 def plain(text: str) -> str:
     """Text with its %-signs read: `%40` is @. Raises ImproperlyConfigured for a broken one."""
     if re.search(r"%(?![0-9A-Fa-f]{2})", text):
-        raise ImproperlyConfigured("DATABASE_URL and ROVIEC_MAIL: a % without two hexadecimal digits; write % itself as %25.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL and ROVIEC_MAIL: a % without two hexadecimal digits; write % itself as %25."
+        )
     raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), text.encode())
     return raw.decode("utf-8", "replace")

@@ -293,7 +293,7 @@ def own_meetings_to_come(actor: Actor, on: date) -> Iterator[Task]:
 
 
 def own_tasks(actor: Actor, unit: Unit, year: int, on: date, receipt: Receipt | None = None) -> Iterator[Task]:
-    """What waits for the actor as a member: duties to be received, a draft to speak on, their review to be confirmed.
+    """What waits for the actor as a member: duties to receive, a draft to speak on, their review to confirm.
 
     `receipt` is their word on the newest resolution.
     """
