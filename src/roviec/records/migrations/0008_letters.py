@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Thư chờ gửi - the table, the address and the wish."""
 
     dependencies = [
-        ("records", "0006_absence_answers"),
+        ("records", "0007_paper_templates"),
     ]
 
     operations = [
