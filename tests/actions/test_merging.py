@@ -24,12 +24,14 @@ from roviec.records.models import (
     PastDuty,
     Pin,
     PostHeld,
+    Remark,
     Review,
     Skill,
     Transfer,
 )
 from tests.actions.importing import YEAR, acting
 from tests.records.rows import duty, joined, member
+from tests.web.examples import draft
 from tests.web.people import Ward
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +77,7 @@ def test_the_card_of_the_other_can_be_taken(people: Ward, twin: Member) -> None:
 def test_everything_moves_and_stands_once(people: Ward, twin: Member) -> None:
     here = duty(people.cell)
     homes = duty(people.cell, "N04", households=100)
-    draft = Draft.objects.create(
+    version = Draft.objects.create(
         unit=people.cell, year=YEAR, number=1, made_by="hand", made_at=timezone.now(), actor="an"
     )
     for who, level in ((people.cuc, 1), (twin, 2)):
@@ -86,8 +88,8 @@ def test_everything_moves_and_stands_once(people: Ward, twin: Member) -> None:
         Review.objects.create(member=who, year=YEAR, reviewed_on=date(YEAR, 1, 1) if who is twin else None)
         Apart.objects.create(one=who, other=people.an)
         NotDuplicate.objects.create(one=people.an, other=who, actor="an", at=timezone.now())
-        DraftLine.objects.create(draft=draft, member=who, duty=homes, share=5)
-        DraftLine.objects.create(draft=draft, member=who, duty=here)
+        DraftLine.objects.create(draft=version, member=who, duty=homes, share=5)
+        DraftLine.objects.create(draft=version, member=who, duty=here)
     Apart.objects.create(one=twin, other=people.cuc)
     PastDuty.objects.create(member=twin, year=YEAR - 1, code="N02")
     people.accounts["nobody"].member = twin
@@ -104,6 +106,15 @@ def test_everything_moves_and_stands_once(people: Ward, twin: Member) -> None:
     assert DraftLine.objects.get(duty=homes).share == 10
     assert (Apart.objects.count(), NotDuplicate.objects.count()) == (1, 1)
     assert (Account.objects.get(login="nobody").member, Member.objects.count()) == (people.cuc, 5)
+
+
+def test_two_agreements_to_one_draft_become_one(people: Ward, twin: Member) -> None:
+    said = {"way": "paper", "said_on": date(YEAR, 1, 1), "at": timezone.now(), "actor": "an", "kind": "agree"}
+    version = draft(people.cell)
+    for who in (people.cuc, twin):
+        Remark.objects.create(draft=version, member=who, **said)
+    merged(people, people.cuc, twin)
+    assert [one.member for one in Remark.objects.all()] == [people.cuc]
 
 
 def test_of_two_homes_the_chosen_stays(people: Ward) -> None:

@@ -391,3 +391,11 @@ def test_the_same_queries_for_any_number_of_rows(cell: Heard, size: int, django_
     client.get(f"{cell.link}sheet/")
     with django_assert_num_queries(13):
         client.get(f"{cell.link}sheet/")
+
+
+def test_a_group_head_who_is_shown_no_names_cannot_ask_who_has_a_duty(people: Ward) -> None:
+    cell = heard(people, shown="own")
+    link = f"/units/{people.cell.pk}/members/?duty=with"
+    assert "Trần Thị Bình" not in cell.page(link, "group-head")
+    Draft.objects.filter(pk=cell.draft.pk).update(shown="all")
+    assert "Trần Thị Bình" in cell.page(link, "group-head")

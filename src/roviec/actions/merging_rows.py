@@ -114,5 +114,6 @@ SETTLE: Mapping[Any, Callable[[rows.Member, rows.Member], None]] = {
     rows.PostHeld: _once(rows.PostHeld, "name", ends__isnull=True),
     rows.PastDuty: _once(rows.PastDuty, "year", "code"),
     rows.Pin: _once(rows.Pin, "duty_id"),
+    rows.Remark: _once(rows.Remark, "draft_id", kind=rows.RemarkKind.AGREE.value),
 }
 """What is done before rows of a table move, where they may stand only once a member."""
