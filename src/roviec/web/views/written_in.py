@@ -15,6 +15,7 @@ from roviec.actions.draft_rows import duty_rows, listed, member_row
 from roviec.actions.drafted import open_draft
 from roviec.actions.refusal import Refused
 from roviec.domain.discretion import Sight
+from roviec.domain.discussion import against_sitting
 from roviec.domain.reasons import reason
 from roviec.records.models import Draft, RoleHeld, Shown, Unit, Way
 from roviec.records.queries.remarks import discussion_of, members_of, released, spoken
@@ -53,8 +54,7 @@ def _trail(unit: Unit) -> list[tuple[str, str]]:
 
 def _usual(request: Asked, draft: Draft) -> dict[str, Any]:
     """At the meeting what is said there, before it papers; of the last day once that is past."""
-    is_sitting = discussion_of(draft).is_sitting and bool(draft.remarks_until and draft.remarks_until < request.today)
-    way = Way.MEETING if is_sitting else Way.PAPER
+    way = Way.PAPER if against_sitting(discussion_of(draft)) else Way.MEETING
     day = min(request.today, draft.remarks_until or request.today) if way is Way.PAPER else request.today
     return {"way": way.value, "said_on": day}
 
