@@ -143,6 +143,13 @@ def test_two_accounts_and_two_transfers_are_settled_first(people: Ward, twin: Me
     assert codes(merged, people, people.cuc, twin) == ["merge-two-accounts", "merge-two-transfers"]
 
 
+def test_what_is_sealed_names_nobody_else_afterwards(people: Ward, twin: Member) -> None:
+    made = draft(people.cell, released_on=date(2026, 1, 10))
+    DraftLine.objects.create(draft=made, member=twin, duty=duty(people.cell))
+    assert codes(merged, people, people.cuc, twin) == ["merge-settled"]
+    assert merged(people, twin, people.cuc).pk == twin.pk
+
+
 def test_nobody_is_merged_with_themselves_or_twice(people: Ward, twin: Member) -> None:
     assert codes(merged, people, people.cuc, people.cuc) == ["merge-same"]
     stale = Member.objects.get(pk=twin.pk)

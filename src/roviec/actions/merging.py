@@ -56,7 +56,8 @@ def merge_members(
     `chosen` says `other` for each field whose value comes from `gone`; else that of `kept` stays, and what only one
     of them says is taken. Of what both have once - a review of a year, a skill, a post, a line in one draft - that of
     `kept` stays. `editions` are those that were shown. Raises Refused with all reasons: a right that lacks at a unit
-    of either, `merge-same`, `merge-elsewhere`, `merge-two-accounts`, `merge-two-transfers`, `stale-edition`.
+    of either, `merge-same`, `merge-elsewhere`, `merge-two-accounts`, `merge-two-transfers`,
+    `merge-settled`, `stale-edition`.
     """
     _allow(kept, gone, actor, unit)
     rows = {row.pk: row for row in Member.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk))}

@@ -9,7 +9,9 @@ from django.db.models import F, Q
 
 from roviec.domain.reasons import Reason, reason
 from roviec.records import models as rows
+from roviec.records.models.meetings import MeetingState
 from roviec.records.models.moves import TransferState
+from roviec.records.models.votes import VoteState
 
 
 def stands_against(kept: rows.Member, gone: rows.Member) -> list[Reason]:
@@ -20,7 +22,24 @@ def stands_against(kept: rows.Member, gone: rows.Member) -> list[Reason]:
         against.append(reason("merge-two-accounts", name=kept.name))
     if rows.Transfer.objects.filter(member__in=both, state=TransferState.SENT.value).count() > 1:
         against.append(reason("merge-two-transfers", name=kept.name))
+    if is_settled(gone):
+        against.append(reason("merge-settled", name=gone.name))
     return against
+
+
+def is_settled(gone: rows.Member) -> bool:
+    """Whether something sealed names the row: to move it would break the seal, and what was issued never changes."""
+    over, me = (MeetingState.CLOSED.value, MeetingState.ADOPTED.value), {"member": gone}
+    found = (
+        rows.Assignment.objects.filter(**me),
+        rows.DraftLine.objects.filter(draft__released_on__isnull=False, **me),
+        rows.Remark.objects.filter(**me).exclude(answer=""),
+        rows.Attendance.objects.filter(meeting__state__in=over, **me),
+        rows.Tap.objects.filter(vote__state=VoteState.CLOSED.value, **me),
+        rows.Vote.objects.filter(state=VoteState.CLOSED.value, **me),
+        rows.Meeting.objects.filter(Q(chair=gone) | Q(minute_taker=gone), state__in=over),
+    )
+    return any(one.exists() for one in found)
 
 
 def move_all(kept: rows.Member, gone: rows.Member, *, takes_home: bool) -> dict[str, int]:
