@@ -11,7 +11,7 @@ from roviec.planner.casing import Demand
 from roviec.planner.intake import cell_case
 from roviec.planner.quick import quick_plan
 from roviec.planner.result import Result
-from tests.bench import data, job
+from tests.bench import data, job, meeting_papers
 from tests.bench.clock import Clock
 from tests.bench.tables import Figures, Sheet, Size
 
@@ -19,9 +19,8 @@ from tests.bench.tables import Figures, Sheet, Size
 def measure(size: Size, folder: Path) -> list[Sheet]:
     """Three runs; each writes every paper of every cell."""
     runs = [_run(size, folder) for _ in range(1 if size is Size.TINY else 3)]
-    return [
-        Sheet("All papers of the ward", runs, ["four papers a cell, on disk; contents made from the plan included"])
-    ]
+    ward = Sheet("All papers of the ward", runs, ["four papers a cell, on disk; contents made from the plan included"])
+    return [ward, *meeting_papers.measure(size, min(run["s per 100 members"] for run in runs))]
 
 
 def _run(size: Size, folder: Path) -> Figures:

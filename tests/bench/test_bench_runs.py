@@ -27,8 +27,9 @@ def test_city_on_two_processes_counts_their_memory(tmp_path: Path) -> None:
 
 
 def test_papers_of_every_cell_are_written(tmp_path: Path) -> None:
-    (sheet,) = papers.measure(Size.TINY, tmp_path)
+    sheet, night = papers.measure(Size.TINY, tmp_path)
     assert [(row["members"], row["papers"]) for row in sheet.rows] == [(MEMBERS, 8)]
+    assert [row["paper"] for row in night.rows][-3:] == ["issued_resolution", "receipt_slip", "all"]
     assert len(list(tmp_path.glob("*.docx"))) == 8
 
 
