@@ -12,10 +12,12 @@ from roviec.actions.freezing import freeze_minutes
 from roviec.actions.letterheads import put_template
 from roviec.actions.meeting_papers import paper_of_meeting, papers_of_meeting, zip_of_meeting
 from roviec.actions.refusal import Refused
+from roviec.domain.calendar import LooseDate
 from roviec.records.models import Draft, FrozenPaper, Meeting, PaperTemplate
 from tests.actions.meetings import meeting, released, who
 from tests.papers.reading import paragraphs
 from tests.papers.templates import letter
+from tests.records.rows import joined, member
 from tests.web.people import Ward
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +122,10 @@ def test_reasons_of_absence_and_opinions_are_in_no_paper_for_all(people: Ward) -
     for one in papers_of_meeting(made, who(people, "member")):
         lines = "\n".join(paragraphs(paper_of_meeting(made, one.stem, who(people, "member"))))
         assert ("Nằm viện" in lines, "Bí mật" in lines) == (False, False)
+
+
+def test_people_of_one_name_are_told_apart(people: Ward) -> None:
+    twin = member("Lê Thị Cúc", "28009999", born=LooseDate(1980))
+    joined(twin, people.cell)
+    lines = paragraphs(paper_of_meeting(meeting(people), "roll_sheet", who(people)))
+    assert [line for line in lines if "Cúc" in line] == ["Lê Thị Cúc (1972)", "Lê Thị Cúc (1980)"]

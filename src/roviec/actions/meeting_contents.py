@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from roviec.actions.paper_lines import belonging, exempt_names, member_lines, secretary_of, standing_of
+from roviec.actions.paper_lines import belonging, exempt_names, member_lines, names_of, secretary_of, standing_of
 from roviec.domain.people import Standing
 from roviec.domain.rulesets import ruleset
 from roviec.domain.text import has_words
@@ -90,6 +90,7 @@ def _of_draft(draft: Draft | None, people: list[Membership]) -> dict[str, Any]:
         return {}
     given = DraftLine.objects.filter(draft=draft).select_related("member", "duty").order_by("duty__code", "pk")
     remarks = Remark.objects.filter(draft__unit=draft.unit_id, draft__year=draft.year)
+    names = names_of(people)
     told = remarks.select_related("member", "duty").order_by("draft__number", "member__sort_key", "pk")
     return {
         "draft_number": draft.number,
@@ -98,28 +99,31 @@ def _of_draft(draft: Draft | None, people: list[Membership]) -> dict[str, Any]:
         "shown": draft.shown,
         "lines": member_lines(people, given),
         "exempt": exempt_names(people),
-        "remarks": tuple(_said(one) for one in told),
+        "remarks": tuple(_said(one, names) for one in told),
     }
 
 
-def _said(one: Remark) -> SaidLine:
+def _said(one: Remark, names: dict[int, str]) -> SaidLine:
     about = one.duty.name if one.duty else ""
-    return SaidLine(one.member.name, one.kind, one.text, about, one.answer, one.way == Way.MEETING.value)
+    return SaidLine(
+        names.get(one.member_id, one.member.name), one.kind, one.text, about, one.answer, one.way == Way.MEETING.value
+    )
 
 
 def _roll(meeting: Meeting, people: Iterable[Membership]) -> tuple[RollLine, ...]:
     """Everybody of the cell on the day, with the mark they have; who stands on the roll as on the roll."""
     marked = {row.member_id: row for row in meeting.roll.select_related("member").order_by("member__sort_key", "pk")}
     listed = {one.member_id: one for one in people}
-    lines = [_roll_line(one, marked.get(key)) for key, one in listed.items()]
+    names = names_of(listed.values())
+    lines = [_roll_line(one, names[key], marked.get(key)) for key, one in listed.items()]
     others = [row for key, row in marked.items() if key not in listed]
     return (*lines, *(_marked(row, row.member.name, "") for row in others))
 
 
-def _roll_line(one: Membership, row: Attendance | None) -> RollLine:
+def _roll_line(one: Membership, name: str, row: Attendance | None) -> RollLine:
     if row is None:
-        return RollLine(one.member.name, standing_of(one), one.group)
-    return _marked(row, one.member.name, one.group)
+        return RollLine(name, standing_of(one), one.group)
+    return _marked(row, name, one.group)
 
 
 def _marked(row: Attendance, name: str, group: str) -> RollLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from roviec.domain.people import ACTIVE, Standing, is_secretary
+from roviec.domain.people import ACTIVE, Standing, is_secretary, told_apart
 from roviec.papers.contract import Counts, DutyLine, MemberLine
 from roviec.records.models import Assignment, DraftLine, Membership, PostHeld, RoleHeld, Unit
 
@@ -25,9 +25,18 @@ def counts_of(people: Iterable[Membership], assigned: int) -> Counts:
     return Counts(len(standings), standings.count(Standing.EXEMPT), active, assigned)
 
 
+def names_of(people: Iterable[Membership]) -> dict[int, str]:
+    """Key of a member -> the name as the papers of the cell write it; people of one name have their year behind it."""
+    every = list(people)
+    names = told_apart((one.member.name, one.member.born, one.group) for one in every)
+    return {one.member_id: name for one, name in zip(every, names, strict=True)}
+
+
 def exempt_names(people: Iterable[Membership]) -> tuple[str, ...]:
     """Names of those who are exempt."""
-    return tuple(one.member.name for one in people if standing_of(one) is Standing.EXEMPT)
+    every = list(people)
+    names = names_of(every)
+    return tuple(names[one.member_id] for one in every if standing_of(one) is Standing.EXEMPT)
 
 
 def member_lines(people: Iterable[Membership], given: Iterable[Given]) -> tuple[MemberLine, ...]:
@@ -37,11 +46,12 @@ def member_lines(people: Iterable[Membership], given: Iterable[Given]) -> tuple[
     """
     every = list(given)
     rows = {one.member_id: one for one in people}
+    names = names_of(rows.values())
     duties: dict[int, list[DutyLine]] = {}
     for line in every:
         duties.setdefault(line.member_id, []).append(duty_line(line))
     here = [
-        MemberLine(one.member.name, one.group, _born(one.member), standing_of(one), tuple(duties.get(key, ())))
+        MemberLine(names[key], one.group, _born(one.member), standing_of(one), tuple(duties.get(key, ())))
         for key, one in rows.items()
         if key in duties or standing_of(one) in ACTIVE
     ]
