@@ -9,7 +9,7 @@ DATA ?= data-demo
 PORT ?= 8000
 PYTEST := $(BIN)/pytest -n auto
 
-.PHONY: help demo city test journeys postgres check messages fmt bench run roviec clean clean-demo
+.PHONY: help demo city test journeys pictures postgres check messages fmt bench run roviec clean clean-demo
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed 's/:.*##/  -/'
@@ -37,6 +37,9 @@ journeys: .venv/.test ## the pages in a real browser, phone and desktop; install
 	@[ -x $(CHROMIUM) ] || [ "$$(id -u)" != 0 ] || { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-noto-core >/dev/null; }
 	@[ -x $(CHROMIUM) ] || { echo "No browser at $(CHROMIUM). On Debian: apt-get install chromium fonts-noto-core; elsewhere: make journeys CHROMIUM=path" >&2; exit 1; }
 	CHROMIUM=$(CHROMIUM) ROVIEC_JOURNEYS=1 $(PYTEST) tests/journeys
+
+pictures: .venv/.test ## take the pictures of the README again, of a running `make run`
+	$(BIN)/python -m tests.journeys.pictures http://127.0.0.1:$(PORT) thu-ro-viec
 
 check: .venv/.test ## lint, types, import contract, security lint
 	$(BIN)/ruff check .

@@ -28,7 +28,6 @@ KEPT = {
     "Supervision",
     "Tally",
     "Term",
-    "Vote",
 }
 """Words kept for things the code does not have yet; one that enters the code leaves this list."""
 

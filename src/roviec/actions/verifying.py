@@ -13,13 +13,22 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.apps import apps
+
 from roviec.domain.reasons import Reason, reason
 from roviec.records.journal import linked, text_of
 from roviec.records.models import FrozenPaper, Journal, JournalHead, Resolution
+from roviec.records.queries.journal import NAMED_BY
 from roviec.records.seals import CONTENTS, broken, digest
 
 COLUMNS = ("number", "link", "who", "at", "verb", "about", "unit_path", "data")
 AT_ONCE = 2000
+OWN_NAMES = {
+    "paper": ("FrozenPaper", "name"),
+    "remark": ("Remark", "member__name"),
+    "minutes": ("Meeting", "unit__name"),
+}
+"""What seals cover that no entry is about: kind -> table and the column that names it."""
 SHORT = 32  # hexadecimal digits of a link that a head written on paper carries: 128 bits
 HEAD = re.compile(r"^\s*(?:RV\s*)?(\d{1,18})\s*[-:]\s*([0-9a-f][0-9a-f\s]{14,100})$", re.IGNORECASE)
 CODE = re.compile(r"\b[0-9a-f]{64}\b", re.IGNORECASE)
@@ -144,12 +153,21 @@ def _read_heads(heads: Iterable[str]) -> dict[int, tuple[str, str]]:
     return found
 
 
+def _name(kind: str, key: str) -> str:
+    """What people call the thing; its key where it is gone."""
+    model, column = {**NAMED_BY, **OWN_NAMES}.get(kind, ("", ""))
+    if not model or not key.isdecimal():
+        return key
+    rows = apps.get_model("records", model)._default_manager.filter(pk=int(key))
+    return str(rows.values_list(column, flat=True).first() or key)
+
+
 def _broken_seals(walk: _Walk) -> Iterator[Reason]:
     for name, (sealed, number) in walk.seals.items():
         for each in broken({name: sealed}):
             kind, _, key = each.partition(":")
             known = kind if kind in CONTENTS else "unknown"
-            yield reason(f"verify-seal-{known}", key=key, number=number)
+            yield reason(f"verify-seal-{known}", key=key, number=number, name=_name(kind, key))
 
 
 def verify_paper(content: bytes) -> FrozenPaper | None:
