@@ -37,6 +37,11 @@ def run(where: models.Unit, state: str) -> models.PlanRun:
     return models.PlanRun.objects.create(unit=where, year=2026, seed=8, actor="an", asked_at=asked, state=state)
 
 
+def template(where: models.Unit, **fields: Any) -> models.PaperTemplate:
+    plain = {"stem": "minutes", "content": b"x", "digest": "0" * 64, "put_at": timezone.now(), "actor": "an"}
+    return models.PaperTemplate.objects.create(unit=where, **{**plain, **fields})
+
+
 def refused(act: Callable[[], object]) -> bool:
     """Whether the database says no; the transaction of the test goes on."""
     try:
@@ -48,6 +53,9 @@ def refused(act: Callable[[], object]) -> bool:
 
 
 UNITS: dict[str, Callable[[models.Unit], object]] = {
+    "two templates of one paper": lambda cell: (template(cell), template(cell)),
+    "template of no paper": lambda cell: template(cell, stem=""),
+    "template without a digest": lambda cell: template(cell, digest=""),
     "same name beside": lambda cell: rows.unit(cell.name, cell.parent),
     "same name at the top": lambda cell: rows.unit(cell.parent.name if cell.parent else ""),
     "no name": lambda cell: rows.unit("", cell.parent),
