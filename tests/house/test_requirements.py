@@ -13,6 +13,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 WANTED = {
     "run": [*PROJECT["dependencies"], *EXTRAS["build"]],
+    "sign": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["sign"]],
     "test": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["test"], *EXTRAS["dev"]],
     "bench": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["test"], *EXTRAS["dev"], *EXTRAS["bench"]],
 }

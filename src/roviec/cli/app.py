@@ -23,6 +23,7 @@ from roviec.cli import (
     init,
     plan,
     serve,
+    sign,
     template,
     verify,
     work,
@@ -71,8 +72,9 @@ app.command("demo", help=tell("usage-demo"))(demo.demo)
 app.command("import", help=tell("usage-import"))(importing.bring)
 app.command("export", help=tell("usage-export"))(exporting.export)
 app.command("work", help=tell("usage-work"))(work.work)
-
 app.command("verify", help=tell("usage-verify"))(verify.verify)
+app.command("pdf", help=tell("usage-pdf"))(sign.pdf)
+app.command("sign", help=tell("usage-sign"))(sign.sign)
 
 
 def commands() -> list[str]:

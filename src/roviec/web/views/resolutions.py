@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from roviec.actions.frozen_table import TABLE, table_of
 from roviec.actions.paper_lines import belonging, secretary_of
+from roviec.actions.pdf import PDF, SIGNED
 from roviec.actions.resolutions import issue_resolution
 from roviec.actions.terms import open_term
 from roviec.actions.verifying import head_line
@@ -28,6 +29,8 @@ from roviec.web.views.exports import sent
 from roviec.web.views.units import trail
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KINDS = {TABLE: ("text/csv; charset=utf-8", "csv"), **dict.fromkeys((PDF, SIGNED), ("application/pdf", "pdf"))}
+"""Stem of a frozen paper -> its kind and ending; all others are Word files."""
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:
@@ -120,8 +123,7 @@ def paper(request: Asked, resolution: Resolution, paper: int) -> HttpResponse:
     found = FrozenPaper.objects.filter(resolution=resolution, pk=paper).first()
     if found is None:
         raise Http404
-    is_table = found.stem == TABLE
-    kind, ending = ("text/csv; charset=utf-8", "csv") if is_table else (DOCX, "docx")
+    kind, ending = KINDS.get(found.stem, (DOCX, "docx"))
     return sent(bytes(found.content), kind, f"{_plain(found.name)}.{ending}")
 
 
