@@ -17,6 +17,7 @@ from roviec.planner.explain import unmet
 from roviec.planner.intake import cell_case, restricted, shared_case
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Pair
+from roviec.records.kept import until_changed
 from roviec.records.models import Draft, DraftLine
 from roviec.records.models.drafts import DraftState
 from roviec.records.queries.units import keys_of
@@ -85,9 +86,9 @@ class Drafted:
 
 
 def open_draft(draft: Draft, on: date) -> Drafted:
-    """The version by the facts of the day, at the latest of the last day of its year."""
+    """The version by the facts of the day, at the latest of the last day of its year; opened once until they change."""
     lines = draft.lines.select_related("member", "duty").order_by("pk")
-    return opened(draft, list(lines), on)
+    return until_changed(("draft", draft.pk, on), lambda: opened(draft, list(lines), on))
 
 
 def opened(draft: Draft, lines: list[DraftLine], on: date, demand: Demand | None = None) -> Drafted:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from roviec.domain.people import Standing
 from roviec.domain.procedure import Step
 from roviec.domain.rollup import Coverage, add_up
+from roviec.records.kept import until_changed
 from roviec.records.models import Cycle, Draft, DraftLine, Duty, Membership, PastDuty, Resolution, StandingPeriod, Unit
 from roviec.records.models.drafts import DraftState
 from roviec.records.queries.cycles import Due, dues_of
@@ -25,6 +27,7 @@ from roviec.records.queries.in_force import resolutions_in_force
 from roviec.records.queries.units import keys_of
 
 ORDER = tuple(Step)
+STANDINGS = {one.value: one for one in Standing}
 
 
 class Basis(StrEnum):
@@ -45,8 +48,7 @@ class Part(StrEnum):
     AWAY = "away"  # neither active nor exempt: away for a time, suspended
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """Người được đếm - a member (key) where they count, their standing there, and whether they have a duty."""
 
     member: int
@@ -157,8 +159,10 @@ class Figures:
     def own(self) -> Mapping[int, Coverage]:
         """Unit -> coverage of those who belong to it itself; units without members are not in it."""
         counts: dict[int, Counter[Part]] = defaultdict(Counter)
-        for one in self.people:
-            counts[one.unit].update(one.parts)
+        alike = Counter((one.unit, one.standing, one.is_assigned) for one in self.people)
+        for (unit, standing, is_assigned), count in alike.items():
+            for part in Counted(0, unit, standing, is_assigned).parts:
+                counts[unit][part] += count
         return {
             key: Coverage(count[Part.ALL], count[Part.EXEMPT], count[Part.ACTIVE], count[Part.ASSIGNED])
             for key, count in counts.items()
@@ -166,14 +170,20 @@ class Figures:
 
 
 def figures_of(unit: Unit, year: int, on: date) -> Figures:
+    """The unit and all below, counted once until the records change."""
+    return until_changed(("figures", unit.pk, year, on), lambda: count(unit, year, on))
+
+
+def count(unit: Unit, year: int, on: date) -> Figures:
     """Count the unit and all below.
 
     Someone on temporary activity within the unit counts once, where they are active. A draft made after the day does
     not count. A line in the draft of a unit above, for a duty that cells share, counts as well; one for a duty of a
     unit that the member has left counts nowhere.
     """
-    units = tuple(Unit.objects.on(on).below(unit).order_by("pk"))
-    belongs, reach = _belongs(unit, on)
+    ever = list(Unit.objects.below(unit).order_by("pk"))
+    units = tuple(one for one in ever if (one.starts or on) <= on and (one.ends is None or one.ends > on))
+    belongs, reach = _belongs(unit, on, {one.pk: frozenset(keys_of(one.path)) for one in ever})
     drafts = Draft.objects.filter(year=year, state=DraftState.ADOPTED.value, made_at__date__lte=on)
     near = drafts.filter(Q(unit__path__startswith=unit.path) | Q(unit__in=keys_of(unit.path)))
     adopted: dict[int, bool] = dict(near.values_list("unit", "is_released"))
@@ -207,7 +217,9 @@ def figures_of(unit: Unit, year: int, on: date) -> Figures:
     )
 
 
-def _belongs(unit: Unit, on: date) -> tuple[dict[int, tuple[int, Standing]], dict[int, set[int]]]:
+def _belongs(
+    unit: Unit, on: date, above: Mapping[int, frozenset[int]]
+) -> tuple[dict[int, tuple[int, Standing]], dict[int, frozenset[int]]]:
     """Member -> where they count and their standing there; who has none on the day counts as official.
 
     And member -> the units they belong to, with those above: duties of others are not theirs.
@@ -216,14 +228,18 @@ def _belongs(unit: Unit, on: date) -> tuple[dict[int, tuple[int, Standing]], dic
     standings = dict(
         StandingPeriod.objects.on(on)
         .filter(membership__unit__path__startswith=unit.path)
+        .exclude(standing=Standing.OFFICIAL.value)
         .values_list("membership", "standing")
     )
     found: dict[int, tuple[int, Standing]] = {}
-    reach: dict[int, set[int]] = defaultdict(set)
-    for key, member, where, path in inside.order_by("pk").values_list("pk", "member", "unit", "unit__path"):
-        reach[member].update(keys_of(path))
-        standing = Standing(standings.get(key, Standing.OFFICIAL))
-        if member not in found or (standing.is_active and not found[member][1].is_active):
+    reach: dict[int, frozenset[int]] = {}
+    for key, member, where in inside.order_by("pk").values_list("pk", "member", "unit"):
+        standing = STANDINGS[standings.get(key, Standing.OFFICIAL.value)]
+        if member not in found:
+            found[member], reach[member] = (where, standing), above[where]
+            continue
+        reach[member] |= above[where]
+        if standing.is_active and not found[member][1].is_active:
             found[member] = (where, standing)
     return found, reach
 

@@ -22,6 +22,7 @@ from roviec.actions.refusal import Refused
 from roviec.domain.calendar import LooseDate
 from roviec.domain.text import clean
 from roviec.sheets.writing import partial
+from roviec.web.forms.drawing import drawn
 from roviec.wording import say
 
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
@@ -48,6 +49,11 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "roviec/form.html"
     field_template_name = "roviec/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> Any:
+        """What the template draws; the plainest fields, of which a grid has hundreds, without it."""
+        plain = drawn(template_name, context)
+        return super().render(template_name, context, request) if plain is None else plain
 
 
 class Form(forms.Form):

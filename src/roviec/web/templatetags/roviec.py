@@ -123,6 +123,27 @@ def person(context: template.Context, login: str) -> str:
     return known[login]
 
 
+class Captured(template.Node):
+    """Ghi lại - what stands between, drawn once, to be shown in several places."""
+
+    def __init__(self, inside: template.NodeList, name: str) -> None:
+        self.inside, self.name = inside, name
+
+    def render(self, context: template.Context) -> str:
+        """Nothing yet; what was drawn stands under the name."""
+        context[self.name] = self.inside.render(context)
+        return ""
+
+
+@register.tag
+def captured(parser: Any, token: Any) -> Captured:
+    """Draw once what is shown in several places: {% captured as state %}...{% endcaptured %} {{ state }}."""
+    _, _, name = token.split_contents()
+    inside = parser.parse(("endcaptured",))
+    parser.delete_first_token()
+    return Captured(inside, name)
+
+
 @register.filter
 def field_id(field: Any) -> str:
     """The id of a field's input, for links of the error summary."""

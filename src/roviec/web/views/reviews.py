@@ -50,7 +50,8 @@ def _rows(request: Asked, unit: Unit, here: list[Membership], *, is_sent: bool =
         state = ReviewState(one.review_state)  # type: ignore[attr-defined] # the grid's own column
         form = RowForm(one.member_id, request.POST if is_sent else None, review, earlier, state)
         rows.append({"at": one, "form": form, "review": review, "before": earlier, "state": state.value})
-        rows[-1]["strengths"] = strengths[one.member_id]
+        rows[-1] |= {"is_stale": False, "strengths": strengths[one.member_id]}
+        rows[-1] |= {name: form[name] if name in form.fields else None for name in ("again", "same")}
         rows[-1]["cells"] = [(form[name], in_words(name, getattr(earlier, name, None)) or "–") for name in LEVELS]
     return rows
 
