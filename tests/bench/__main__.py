@@ -15,7 +15,7 @@ from time import perf_counter
 
 from rich.console import Console
 
-from tests.bench import city, pages, papers, reading, records, stages, ward
+from tests.bench import city, night, pages, papers, reading, records, stages, ward
 from tests.bench.tables import Figures, Sheet, Size, show
 
 Measure = Callable[[Size, Path], list[Sheet]]
@@ -27,6 +27,7 @@ MEASURES: dict[str, Measure] = {
     "city": city.measure,
     "pages": pages.measure,
     "records": records.measure,
+    "night": night.measure,
 }
 LIBRARIES = ("roviec", "highspy", "ortools", "python-calamine", "xlsxwriter", "python-docx", "Django", "gunicorn")
 

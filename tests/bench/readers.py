@@ -39,14 +39,14 @@ class Reading:
 
 
 @contextmanager
-def served(application: str, environment: Mapping[str, str]) -> Iterator[int]:
-    """The port on which gunicorn serves the application, one process with eight threads."""
+def served(application: str, environment: Mapping[str, str], workers: int = 1) -> Iterator[int]:
+    """The port on which gunicorn serves the application, so many processes with eight threads each."""
     port = _free_port()
     command = [
         sys.executable,
         "-m",
         "gunicorn",
-        "-w1",
+        f"-w{workers}",
         "--threads",
         str(THREADS),
         "-b",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, pages, papers, reading, records, ward
+from tests.bench import city, night, pages, papers, reading, records, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -67,3 +67,9 @@ def test_an_import_is_done_and_undone_and_names_are_found(tmp_path: Path) -> Non
     imported, searched = records.measure(Size.TINY, tmp_path)
     assert imported.notes[0].startswith("336 members") and imported.notes[0].endswith("; 0 left after undo")
     assert [row["names"] for row in searched.rows] == [336, 20_336]
+
+
+def test_nothing_of_a_meeting_night_is_lost_or_doubled(tmp_path: Path) -> None:
+    speed, kept = night.measure(Size.TINY, tmp_path)
+    assert {row["secretaries"]: row["errors"] for row in speed.rows if row["errors"]} == {}
+    assert [row["in the database"] for row in kept.rows] == [row["typed"] for row in kept.rows]
