@@ -12,7 +12,7 @@ from roviec.actions.resolutions import Signing, issue_resolution
 from roviec.actions.voting import open_vote, record_hands
 from roviec.domain.voting import Show
 from roviec.records.actors import Actor, actor_of
-from roviec.records.models import Cycle, Form, Meeting, Resolution, Review, Subject, Term
+from roviec.records.models import Cycle, Draft, Form, Meeting, Resolution, Review, Subject, Term
 from tests.actions.meetings import meeting, released
 from tests.web.people import Ward
 
@@ -39,7 +39,13 @@ def decided(people: Ward, number: int = 1, *, yes: int = 3) -> Meeting:
             member=member, year=YEAR, defaults={"health": "good", "hours": 8, "reviewed_on": ON}
         )
     Term.objects.get_or_create(unit=people.cell, defaults={"starts": date(2025, 6, 1)})
-    here = meeting(people, draft=released(people, number))
+    return vote_on(people, released(people, number), yes=yes)
+
+
+def vote_on(people: Ward, draft: Draft, *, yes: int = 3) -> Meeting:
+    """A meeting votes on this version and adopts its minutes; a second one begins later in the evening."""
+    begins = time(19, 30 + Meeting.objects.count())
+    here = meeting(people, draft=draft, starts_at=begins, began=begins)
     vote = open_vote(here, Subject.WHOLE, "Thông qua bảng phân công", Form.HANDS, actor=who(people))
     record_hands(vote, Show(yes, 3 - yes, 0, 0), edition=vote.edition, actor=who(people))
     here.state, here.ended, here.adopted_at = "adopted", time(21), timezone.now()

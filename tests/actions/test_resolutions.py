@@ -17,10 +17,12 @@ from roviec.actions.refusal import Refused
 from roviec.actions.resolutions import issue_resolution
 from roviec.actions.terms import open_term
 from roviec.actions.verifying import verify, verify_code, verify_paper
+from roviec.actions.versions import adopt_draft
 from roviec.domain.procedure import Step
 from roviec.records.journal import entry
 from roviec.records.models import (
     Assignment,
+    Draft,
     DraftLine,
     Force,
     FrozenPaper,
@@ -32,7 +34,7 @@ from roviec.records.models import (
 )
 from roviec.records.queries.in_force import in_force, of_member, resolutions_in_force
 from roviec.records.seals import digest
-from tests.actions.resolutions import ON, SIGNING, YEAR, decided, issued, set_step, who
+from tests.actions.resolutions import ON, SIGNING, YEAR, decided, issued, set_step, vote_on, who
 from tests.web.people import Ward
 
 
@@ -287,3 +289,26 @@ def test_what_happened_to_somebody_is_a_change(people: Ward, what: str) -> None:
     else:
         people.cuc.posts_held.create(name="Trưởng thôn", starts=day)
     assert begin_change(people.cell, YEAR, who(people), on=day).number == 2
+
+
+def test_the_version_of_a_resolution_is_not_chosen_again(people: Ward) -> None:
+    first = changed(people)
+    begin_change(people.cell, YEAR, who(people), on=ON)
+    first.draft.refresh_from_db()
+    assert codes(lambda: adopt_draft(first.draft, who(people))) == ["draft-issued"]
+
+
+def test_a_supplementary_one_takes_the_place_of_the_first_on_the_day_it_begins(people: Ward) -> None:
+    first, day = changed(people), ON + timedelta(days=9)
+    new = begin_change(people.cell, YEAR, who(people), on=ON)
+    new.lines.filter(member=people.cuc).update(member=people.binh)
+    Draft.objects.filter(pk=new.pk).update(is_released=True, released_on=ON)
+    vote_on(people, new)
+    second = issue_resolution(people.cell, YEAR, SIGNING, actor=who(people), on=ON)
+    assert (second.symbol, second.amends, resolutions_in_force([people.cell.pk], day)) == (
+        "02-NQ/CB", first, {people.cell.pk: first},
+    )  # fmt: skip
+    second.receipts.update(state="told", told_on=ON)
+    begin_work(people.cell, YEAR, who(people), on=day)
+    before, after = (resolutions_in_force([people.cell.pk], one)[people.cell.pk] for one in (day - timedelta(1), day))
+    assert (before, after, verify().faults) == (first, second, ())

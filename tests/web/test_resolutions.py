@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from roviec.records.journal import entry
 from roviec.records.models import FrozenPaper, Letterhead, PaperNumber, Resolution, Term
 from tests.actions.resolutions import SIGNING, YEAR, decided, issued
 from tests.web.issued import issued_by_hand
@@ -39,6 +40,16 @@ def test_the_form_is_filled_in_from_letterhead_number_and_secretary(people: Ward
     form = people.signed_in("secretary").get(f"/units/{people.cell.pk}/resolutions/issue/?year={YEAR}").context["form"]
     names = ("number", "place", "legal_basis", "recipients", "signer", "signer_post")
     assert [form[name].value() for name in names] == [1, "Bến Trăng", "Điều lệ Đảng", "Lưu", "Nguyễn Văn An", "Bí thư"]
+
+
+def test_a_duty_edited_after_the_vote_is_named_before_issuing(people: Ward) -> None:
+    meeting = decided(people)
+    duty = meeting.draft.lines.get(member=people.cuc).duty
+    entry("secretary", "edit-duty", f"duty:{duty.pk}", unit_path=people.cell.path).save()
+    shown = page(people, f"/units/{people.cell.pk}/resolutions/issue/?year={YEAR}")
+    assert ("sau khi chi bộ biểu quyết" in shown, "<li>Việc N02</li>" in shown, "<li>Việc N01</li>" in shown) == (
+        True, True, False,
+    )  # fmt: skip
 
 
 def test_a_resolution_is_issued_and_shown(people: Ward) -> None:

@@ -12,7 +12,7 @@ from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
-from roviec.records.models import Draft, Unit
+from roviec.records.models import Draft, Resolution, Unit
 from roviec.records.models.drafts import DraftState, Maker
 
 
@@ -20,7 +20,8 @@ from roviec.records.models.drafts import DraftState, Maker
 def adopt_draft(draft: Draft, actor: Actor) -> Draft | None:
     """Choose this version for its unit and year, an older one as well; returns the one that was chosen before.
 
-    Raises Refused `draft-not-now` unless it is a draft, `draft-is-released` while another one is shown to the cell.
+    Raises Refused `draft-not-now` unless it is a draft, `draft-is-released` while another one is shown to the cell,
+    `draft-issued` for one of which a resolution was made: a change begins from a copy.
     """
     allow(actor, Act.DRAFT, draft.unit)
     Unit.objects.select_for_update().get(pk=draft.unit_id)
@@ -29,6 +30,8 @@ def adopt_draft(draft: Draft, actor: Actor) -> Draft | None:
     against = [reason("draft-is-released")] if before and before.pk != draft.pk and before.is_released else []
     if draft.state != DraftState.DRAFT.value:
         against.append(_not_now(draft))
+    if issued := Resolution.objects.filter(draft=draft).first():
+        against.append(reason("draft-issued", number=draft.number, symbol=issued.symbol))
     if against:
         raise Refused(*against)
     if before:

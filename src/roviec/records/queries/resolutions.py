@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from roviec.domain.resolutions import next_number
-from roviec.records.models import Draft, Journal, PaperKind, Receipt, Resolution, Term, Unit, Vote
+from roviec.records.models import Draft, Duty, Journal, PaperKind, Receipt, Resolution, Term, Unit, Vote
 from roviec.records.models.resolutions import ReceiptState
 from roviec.records.queries.decided import vote_on_the_whole
 from roviec.records.queries.letterheads import letterhead_of
@@ -35,6 +35,7 @@ class Proposal:
     recipients: tuple[str, ...]
     members: int
     duties: int
+    edited: tuple[str, ...] = ()  # names of duties whose text was edited after the cell voted
 
     def initial(self) -> Mapping[str, Any]:
         """Fields of the form."""
@@ -67,7 +68,17 @@ def proposed(unit: Unit, year: int, on: date, signer: str) -> Proposal:
         recipients=head.recipients,
         members=lines.get("members", 0),
         duties=lines.get("lines", 0),
+        edited=_edited_since(vote) if vote else (),
     )
+
+
+def _edited_since(vote: Vote) -> tuple[str, ...]:
+    """Duties of the version that were edited after the vote, by code: the resolution says them as they are now."""
+    named = dict(Duty.objects.filter(draft_lines__draft=vote.draft_id).order_by("code").values_list("pk", "name"))
+    about = {f"duty:{key}": key for key in named}
+    edited = Journal.objects.filter(verb="edit-duty", at__gt=vote.opened_at, about__in=list(about))
+    keys = {about[one] for one in edited.values_list("about", flat=True)}
+    return tuple(name for key, name in named.items() if key in keys)
 
 
 def resolutions_of(unit: Unit) -> QuerySet[Resolution]:
