@@ -1,4 +1,4 @@
-"""python -m tests.bench [--quick | --long] [--only NAME ...] [--limit SECONDS] [--out FILE]"""
+"""python -m tests.bench [--quick | --long] [--only NAME ...] [--limit SECONDS] [--out FILE] [--markdown FILE]"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from time import perf_counter
 
 from rich.console import Console
 
-from tests.bench import city, night, pages, papers, reading, records, stages, ward
+from tests.bench import city, markdown, night, pages, papers, reading, records, stages, ward
 from tests.bench.tables import Figures, Sheet, Size, show
 
 Measure = Callable[[Size, Path], list[Sheet]]
@@ -51,6 +51,14 @@ def main() -> None:
         loads = {"load before": before, "load after": load()}
         found["measures"][name] = {"seconds": seconds, **loads, "tables": [sheet.as_data() for sheet in sheets]}
         keep(asked.out, found)
+        if asked.markdown:
+            told = f"load before {before}, after {load()}"
+            markdown.write(asked.markdown, marked(name), sheets, found["machine"], told)
+
+
+def marked(name: str) -> str:
+    """The name under which a page keeps the tables: a run on a database server stands beside that on SQLite."""
+    return f"{name}-postgresql" if name == "night" and os.environ.get("DATABASE_URL") else name
 
 
 def options() -> argparse.Namespace:
@@ -62,6 +70,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=MEASURES, help="this measure; may be given again")
     parser.add_argument("--limit", type=float, help="seconds of one stage of the alternatives (default 10, quick 2)")
     parser.add_argument("--out", type=Path, default=Path("build/bench.json"), help="where the figures are kept")
+    parser.add_argument("--markdown", type=Path, help="a page whose tables are replaced by these, docs/bench.md")
     return parser.parse_args()
 
 

@@ -41,11 +41,27 @@ def measure(size: Size, folder: Path) -> list[Sheet]:
     with served("roviec.config.wsgi:application", surroundings(folder, url), workers=2 if url else 1) as port:
         parts = ((min(CLIENTS, cells), told["cells"][:cells]), (cells, told["cells"][cells:]))
         nights = [(f"{clients} at once", night(port, part, clients)) for clients, part in parts]
-    found = in_a_process("count()", folder, url)
+    found, papers = in_a_process("count()", folder, url), in_a_process(f"papers({cells})", folder, url)
     where = "PostgreSQL, two processes of eight threads" if url else "SQLite, one process of eight threads"
     rows = [_row("an empty page", empty, empty), *(_row(name, one, empty) for name, one in nights)]
     notes = [f"{cells} cells of {MEMBERS} members each; {where}; the clients on the same cores as the server"]
-    return [Sheet("A meeting night", rows, notes), _kept(found, 2 * cells)]
+    return [Sheet("A meeting night", rows, notes), _kept(found, 2 * cells), _papers(papers)]
+
+
+def _papers(told: Mapping[str, float]) -> Sheet:
+    row = {
+        "meetings": told["meetings"],
+        "papers": told["papers"],
+        "kB": told["bytes"] / 1000,
+        "s": told["seconds"],
+        "ms a paper": 1000 * told["seconds"] / told["papers"],
+        "times an empty document": ratio(told["seconds"] / told["papers"], told["empty"]),
+        "peak MiB": told["peak"],
+    }
+    notes = [
+        "every paper of every meeting, one process; an empty document: saved by python-docx"
+    ]
+    return Sheet("Papers of the meetings of a night", [row], notes)
 
 
 def _row(name: str, found: Reading, empty: Reading) -> Figures:

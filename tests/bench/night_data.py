@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from docx import Document
 
+from roviec.actions.meeting_papers import zip_of_meeting
 from roviec.actions.verifying import verify
 from roviec.domain.access import Role
 from roviec.domain.calendar import usual_year
 from roviec.domain.procedure import Step
+from roviec.records.actors import actor_of
 from roviec.records.models import (
     Account,
     Attendance,
@@ -34,9 +40,10 @@ from roviec.records.models import (
     named,
 )
 from roviec.records.queries.units import path_of
+from tests.bench.clock import Clock
 from tests.bench.pages_data import cookie
 
-DUTIES = 5
+DUTIES, EMPTY = 5, 20
 CLEAR = {"product": "báo cáo", "due": "hằng tháng", "people_max": 10, "hours": 8}
 BEFORE = datetime(2020, 1, 1, tzinfo=timezone.get_default_timezone())
 
@@ -109,5 +116,28 @@ def count() -> None:
         "votes with their counts": Vote.objects.filter(state="closed", no=1, abstained=1).count(),
         "meetings closed": Meeting.objects.filter(state="closed").count(),
         "faults in the journal": len(verify().faults),
+    }
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+def papers(meetings: int) -> None:
+    """Every paper of so many meetings; seconds, the largest size of the process, and an empty document beside it."""
+    clock, sizes, names = Clock(), 0, 0
+    for meeting in Meeting.objects.order_by("pk").select_related("unit")[:meetings]:
+        secretary = RoleHeld.objects.select_related("account").get(unit=meeting.unit_id)
+        actor = actor_of(secretary.account, timezone.localdate())
+        with clock("papers"):
+            made = zip_of_meeting(meeting, actor)
+        sizes, names = sizes + len(made), names + len(ZipFile(BytesIO(made)).namelist())
+    with clock("empty"):
+        for _ in range(EMPTY):
+            Document().save(BytesIO())
+    told = {
+        "meetings": meetings,
+        "papers": names,
+        "bytes": sizes,
+        "seconds": clock.seconds["papers"],
+        "empty": clock.seconds["empty"] / EMPTY,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
     sys.stdout.write(json.dumps(told) + "\n")

@@ -42,13 +42,14 @@ def show(console: Console, sheet: Sheet) -> None:
     for heading, value in sheet.rows[0].items():
         table.add_column(heading, justify="left" if isinstance(value, str) else "right")
     for row in sheet.rows:
-        table.add_row(*map(_shown, row.values()))
+        table.add_row(*map(shown, row.values()))
     console.print(table)
     for note in sheet.notes:
         console.print(f"  {note}", style="dim", markup=False, highlight=False)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A figure as the tables show it."""
     if value is None:
         return "-"
     if isinstance(value, bool):

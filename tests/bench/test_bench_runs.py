@@ -70,6 +70,7 @@ def test_an_import_is_done_and_undone_and_names_are_found(tmp_path: Path) -> Non
 
 
 def test_nothing_of_a_meeting_night_is_lost_or_doubled(tmp_path: Path) -> None:
-    speed, kept = night.measure(Size.TINY, tmp_path)
+    speed, kept, papers = night.measure(Size.TINY, tmp_path)
     assert {row["secretaries"]: row["errors"] for row in speed.rows if row["errors"]} == {}
     assert [row["in the database"] for row in kept.rows] == [row["typed"] for row in kept.rows]
+    assert [row["meetings"] for row in papers.rows] == [2]

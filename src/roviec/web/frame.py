@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -43,6 +44,12 @@ CELLS, COMMITTEES = ("chi bo",), ("dang", "thanh uy", "tinh uy", "quan uy", "huy
 """How the kinds of units begin, folded."""
 
 
+@cache
+def installed() -> str:
+    """The version that runs; told by a file, which is read once."""
+    return version("roviec")
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """For every template: the menu, the unit one works in, the year, the version."""
     unit, actor = getattr(request, "unit", None), getattr(request, "actor", None)
@@ -54,7 +61,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": shown,
         "can_search": bool(shown and actor and actor.scope(Act.VIEW_MEMBER)),
-        "version": version("roviec"),
+        "version": installed(),
         **_years(request),
     }
 

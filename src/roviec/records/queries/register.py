@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from roviec.domain.people import ACTIVE, Standing
 from roviec.domain.text import sort_key
+from roviec.records.kept import until_changed
 from roviec.records.models import DraftLine, Membership, PostHeld, Unit
 from roviec.records.queries.members import MembershipQuerySet
 from roviec.records.queries.remarks import open_to_all
@@ -129,6 +130,11 @@ class Choices:
 
 
 def choices_of(unit: Unit, on: date) -> Choices:
+    """What there is to choose from, looked up once until the records change."""
+    return until_changed(("choices", unit.pk, on), lambda: _choices(unit, on))
+
+
+def _choices(unit: Unit, on: date) -> Choices:
     """Four queries, whatever the number of members."""
     here = Membership.objects.on(on).filter(unit__path__startswith=unit.path)
     posts = PostHeld.objects.on(on).filter(member__in=here.values("member"))
