@@ -10,7 +10,7 @@ from tests.journeys.looking import wrong_with
 
 LOOKED_THROUGH = sorted(name for name, (_, door) in doors().items() if "GET" in door.takes)
 OPEN = 200
-CLOSED = {"sign-in": 302, "first-run": 404, "merge": 302}
+CLOSED = {"sign-in": 302, "first-run": 404, "merge": 302, "present": 409, "resolution-issue": 302}
 """Who has signed in needs no sign-in, an installation with accounts no first one, a merger names its two members."""
 
 

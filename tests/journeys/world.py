@@ -70,7 +70,8 @@ def _empty_cells(people: Ward) -> dict[str, int]:
 
     found = {name: unit(f"Chi bộ hành trình {name}", people.ward, kind="chi bộ") for name in JOURNEYS}
     for cell in found.values():
-        RoleHeld.objects.create(account=people.accounts["secretary"], role="secretary", unit=cell)
+        for role in ("secretary", "committee"):
+            RoleHeld.objects.create(account=people.accounts[role], role=role, unit=cell)
     return {name: cell.pk for name, cell in found.items()}
 
 
