@@ -58,9 +58,7 @@ def _papers(told: Mapping[str, float]) -> Sheet:
         "times an empty document": ratio(told["seconds"] / told["papers"], told["empty"]),
         "peak MiB": told["peak"],
     }
-    notes = [
-        "every paper of every meeting, one process; an empty document: saved by python-docx"
-    ]
+    notes = ["every paper of every meeting, one process; an empty document: saved by python-docx"]
     return Sheet("Papers of the meetings of a night", [row], notes)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -44,8 +43,9 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
 def change(request: Asked, unit: Unit) -> HttpResponse:
     """Set the group or the lane of all that are ticked; for a standing another page is asked first."""
     if "standing" in request.POST and request.POST.getlist("row"):
-        query = urlencode({"row": request.POST.getlist("row")}, doseq=True)
-        return HttpResponseRedirect(f"{reverse('members-standing', args=[unit.pk])}?{query}")
+        query = QueryDict(mutable=True)
+        query.setlist("row", request.POST.getlist("row"))
+        return HttpResponseRedirect(f"{reverse('members-standing', args=[unit.pk])}?{query.urlencode()}")
     form = Bulk(request.POST)
     if acted(request, form, lambda: _change(request, unit, form)):
         count = len(form.cleaned_data["row"])
