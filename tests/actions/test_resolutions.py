@@ -184,7 +184,7 @@ def test_issuing_twice_tells_by_whom_and_when(people: Ward) -> None:
     with pytest.raises(Refused) as refusal:
         issued(people)
     told = refusal.value.reasons[0]
-    assert (told.code, told.about["symbol"], told.about["who"]) == ("resolution-issued", "01-NQ/CB", "secretary")
+    assert (told.code, told.about["symbol"], told.about["who"]) == ("resolution-issued", "01-NQ/CB", "Nguyễn Văn An")
     assert rows()[:2] == (1, 1)
 
 

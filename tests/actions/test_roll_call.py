@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from roviec.actions.refusal import Refused
 from roviec.actions.roll_call import Mark, keep_roll, mark_self, seen_of
-from roviec.records.models import Attendance, Journal, Membership
+from roviec.actions.voting import open_vote, record_hands
+from roviec.domain.voting import Show
+from roviec.records.models import Attendance, Form, Journal, Meeting, Membership, Subject
 from roviec.records.queries.roll import figures_of, rows_of
+from tests.actions.meetings import DAY, meeting
 from tests.actions.sittings import ON, keep, marks, refused, sitting, who
 from tests.web.people import Ward
 
@@ -121,3 +125,30 @@ def test_a_stranger_or_a_day_to_come_marks_nobody(people: Ward) -> None:
     assert refused(lambda: mark_self(who(people, "ward-officer"), made, on=ON)) == ["roll-not-called"]
     assert refused(lambda: mark_self(who(people, "member"), made, on=date(2026, 5, 1))) == ["meeting-day-ahead"]
     assert Attendance.objects.count() == 0
+
+
+def test_who_has_a_vote_does_not_change_under_a_counted_vote(people: Ward) -> None:
+    here = meeting_with_vote(people)
+    roll = [Mark(one.pk, "present") for one in (people.an, people.binh)]
+    given = [*roll, Mark(people.cuc.pk, "unexcused", seen=seen_of(here.roll.get(member=people.cuc)))]
+    given.append(Mark(people.dung.pk, "excused", "miễn sinh hoạt", seen=seen_of(here.roll.get(member=people.dung))))
+    with pytest.raises(Refused) as refusal:
+        keep_roll(who(people), here, given, on=DAY)
+    assert [one.code for one in refusal.value.reasons] == ["roll-vote-counted"]
+    assert here.roll.get(member=people.cuc).mark == "present"
+
+
+def test_rows_marked_by_another_meanwhile_are_not_missing_here(people: Ward) -> None:
+    here = meeting(people)
+    mine = [Mark(people.binh.pk, "online"), *(Mark(one.pk) for one in (people.an, people.cuc, people.dung))]
+    here.roll.filter(member=people.binh).delete()
+    assert keep_roll(who(people), here, mine, on=DAY) == 3
+    assert here.roll.get(member=people.an).mark == "present"
+
+
+def meeting_with_vote(people: Ward) -> Meeting:
+    """Three are there; one question is counted."""
+    here = meeting(people)
+    vote = open_vote(here, Subject.OTHER, "Việc chung", Form.HANDS, actor=who(people))
+    record_hands(vote, Show(3, 0), edition=vote.edition, actor=who(people))
+    return here

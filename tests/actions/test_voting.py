@@ -95,6 +95,25 @@ def test_an_amendment_that_passes_is_a_new_version_tabled(people: Ward) -> None:
     assert sorted(old.lines.values_list("member__name", flat=True)) == ["Lê Thị Cúc", "Nguyễn Văn An"]
 
 
+def test_a_line_under_one_amendment_is_not_put_under_another(people: Ward) -> None:
+    here = meeting(people, draft=released(people))
+    change = amendment(here, people)
+    opened(here, people, Subject.AMENDMENT, change=change)
+    assert codes(lambda: opened(here, people, Subject.AMENDMENT, change=change)) == ["vote-line-waits"]
+
+
+def test_an_amendment_of_a_line_that_is_gone_is_not_carried_out(people: Ward) -> None:
+    """Both were put to the vote when nothing barred it; the second starts from a line the first has moved."""
+    here = meeting(people, draft=released(people))
+    first = opened(here, people, Subject.AMENDMENT, change=amendment(here, people))
+    fields = {"subject": "amendment", "question": "Đổi người", "draft": here.draft, "opened_at": first.opened_at}
+    second = here.votes.create(place=2, actor="an", change=amendment(here, people), **fields)
+    hands(first, people, 3)
+    assert codes(lambda: hands(second, people, 3)) == ["vote-line-changed"]
+    assert (Draft.objects.count(), Vote.objects.get(pk=second.pk).state) == (2, "open")
+    assert hands(Vote.objects.get(pk=second.pk), people, 1, 2).has_passed is False
+
+
 def test_an_amendment_that_fails_changes_nothing(people: Ward) -> None:
     here = meeting(people, draft=released(people))
     hands(opened(here, people, Subject.AMENDMENT, change=amendment(here, people)), people, 1, 2)

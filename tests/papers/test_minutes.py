@@ -36,7 +36,7 @@ def test_people_are_split_as_the_form_wants() -> None:
         "sinh hoạt tạm thời 0.",
         "Được miễn công tác và sinh hoạt: 1; được giới thiệu sinh hoạt tạm thời nơi khác: 1.",
         "2. Có mặt: 7 đồng chí, trong đó: chính thức 6; dự bị 1; sinh hoạt tạm thời 0.",
-        "3. Vắng có lý do: 1 đồng chí: Trần Thị Hằng (Nằm viện).",
+        "3. Vắng có lý do: 1 đồng chí: Trần Thị Hằng.",
         "4. Vắng không có lý do: 1 đồng chí: Hoàng Thị Mỹ.",
     ]
 

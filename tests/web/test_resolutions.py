@@ -105,7 +105,7 @@ def test_the_second_officer_is_told(people: Ward) -> None:
     issue(people)
     answer = issue(people)
     assert (answer.status_code, Resolution.objects.count()) == (422, 1)
-    assert "đã được secretary ban hành lúc" in answer.content.decode()
+    assert "đã được Nguyễn Văn An ban hành lúc" in answer.content.decode()
 
 
 def test_what_is_missing_stands_on_the_list_with_its_link(people: Ward) -> None:

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from roviec.actions.drafting import new_version
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import Draft, DraftLine, Meeting, Vote
 from roviec.records.models.drafts import DraftState
 from roviec.records.seals import sealed
+
+
+def touched_by(change: Mapping[str, Any]) -> set[tuple[int, int]]:
+    """The pairs of member and duty that the amendment takes out or puts in."""
+    return {(member, duty) for side in ("before", "after") for member, duty, _share in change.get(side, ())}
+
+
+def still_stands(vote: Vote) -> bool:
+    """Whether the tabled version has the lines the amendment starts from, and none that it would put in unseen."""
+    lines = DraftLine.objects.filter(draft=vote.meeting.draft_id)
+    now = {(one.member_id, one.duty_id): one.share for one in lines}
+    before = {(member, duty): share for member, duty, share in vote.change.get("before", ())}
+    had = {pair: share for pair, share in now.items() if pair in touched_by(vote.change)}
+    base = {
+        (one.member_id, one.duty_id): one.share
+        for one in DraftLine.objects.filter(draft=vote.draft_id)
+        if (one.member_id, one.duty_id) in touched_by(vote.change)
+    }
+    return had == base and all(now.get(pair) == share for pair, share in before.items())
 
 
 def apply_amendment(vote: Vote, actor: Actor) -> Draft:

@@ -22,12 +22,25 @@ from roviec.domain.people import Sex, Standing
 from roviec.domain.reasons import reason
 from roviec.records.actors import actor_of
 from roviec.records.journal import entry
-from roviec.records.models import Account, Journal, Member, Membership, PlanRun, PostHeld, RoleHeld, Unit, named
+from roviec.records.models import (
+    Account,
+    Journal,
+    Letterhead,
+    Member,
+    Membership,
+    PlanRun,
+    PostHeld,
+    RoleHeld,
+    Unit,
+    named,
+)
 from roviec.records.queries.groups import HEAD
 
 MARK = "load-demo"
 PASSWORD = "thu-ro-viec"  # noqa: S105 # nosec B105 - printed for everybody; only invented people stand behind it
 WARD = f"Đảng ủy phường {WARDS[0]}"
+LEGAL_BASIS = "Điều lệ Đảng Cộng sản Việt Nam\nKế hoạch phân công nhiệm vụ đảng viên trong năm của đảng ủy phường"
+RECIPIENTS = "Đảng ủy phường (để báo cáo)\nCác đồng chí đảng viên chi bộ\nLưu chi bộ"
 SHOWN = ("member", *(role.value for role in Role if role is not Role.MEMBER))
 """Logins of the demo, one a role, from the cell up."""
 
@@ -46,6 +59,7 @@ def load_demo(on: date, seed: int) -> bool:
     ward = Unit.objects.get(parent=top, name=WARD)
     cell = Unit.objects.filter(parent=ward).order_by("pk")[0]
     _make_accounts(top, ward, cell, on, seed)
+    Letterhead.objects.create(unit=top, place="Bắc Ninh", legal_basis=LEGAL_BASIS, recipients=RECIPIENTS)
     entry("demo", MARK, f"unit:{top.pk}", unit_path=top.path, data={"seed": seed}).save()
     return True
 

@@ -24,6 +24,7 @@ from roviec.domain.resolutions import against_day, against_number, next_number, 
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import (
+    Account,
     Assignment,
     Draft,
     FrozenPaper,
@@ -131,7 +132,8 @@ def _ground(unit: Unit, year: int, signing: Signing, on: date) -> _Ground:
 
 def _issued(earlier: Resolution) -> Reason:
     moment = timezone.localtime(earlier.issued_at)
-    return reason("resolution-issued", symbol=earlier.symbol, who=earlier.actor, at=f"{moment:%H:%M %d/%m/%Y}")
+    who = Account.objects.names_of([earlier.actor])[earlier.actor]
+    return reason("resolution-issued", symbol=earlier.symbol, who=who, at=f"{moment:%H:%M %d/%m/%Y}")
 
 
 def _lacking(unit: Unit, year: int, on: date, vote: Vote | None) -> Iterator[Reason]:

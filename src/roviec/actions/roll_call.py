@@ -18,7 +18,9 @@ from roviec.domain.roll import THERE
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import Attendance, Meeting, RollMark
+from roviec.records.models.votes import VoteState
 from roviec.records.queries.meetings import Called, called_to
+from roviec.records.queries.voting import ground_of
 
 EXCUSED = RollMark.EXCUSED.value
 KEPT = ("mark", "why", "is_accepted", "is_voting", "is_held")
@@ -54,21 +56,26 @@ def keep_roll(actor: Actor, meeting: Meeting, marks: Iterable[Mark], *, on: date
 
     Rows that somebody else has marked meanwhile stay as they are where this grid did not touch them. Raises Refused
     with everything at once: `meeting-is-...`, `meeting-day-ahead`, `roll-twice`, `roll-stranger`, `roll-missing`,
-    `roll-mark-unknown`, `roll-accepted-no-reason`, `roll-total-differs`, `roll-changed` for a row both have marked.
+    `roll-mark-unknown`, `roll-accepted-no-reason`, `roll-total-differs`, `roll-changed` for a row both have marked,
+    `roll-vote-counted` where who has a vote would change under a vote that is counted.
     """
     allow(actor, Act.RUN_MEETING, meeting.unit)
     now = locked(meeting, *TO_COME)
     called = {one.member.pk: one for one in called_to(now.unit, now.held_on)}
     kept = {row.member_id: row for row in now.roll.all()}
     given = list(marks)
-    flaws = [*not_yet(now, on), *_flaws(given, called), *_both(given, kept, called)]
     merged = {one.member: _merged(one, kept.get(one.member)) for one in given}
+    flaws = [*not_yet(now, on), *_flaws(given, called, merged), *_both(given, kept, called)]
     there = sum(one.mark in THERE for one in merged.values())
     if total is not None and total != there:
         flaws.append(reason("roll-total-differs", typed=total, rows=there))
     if flaws:
         raise Refused(*flaws)
+    counted = now.votes.filter(state=VoteState.CLOSED.value).order_by("place")
+    before = ground_of(now) if counted else None
     _write(now, merged, called, kept)
+    if before and ((after := ground_of(now)).base, after.voters) != (before.base, before.voters):
+        raise Refused(*(reason("roll-vote-counted", place=vote.place) for vote in counted))
     _note(actor, now, merged.values())
     return there
 
@@ -96,7 +103,7 @@ def mark_self(actor: Actor, meeting: Meeting, *, on: date) -> bool:
     return True
 
 
-def _flaws(given: list[Mark], called: Mapping[int, Called]) -> list[Reason]:
+def _flaws(given: list[Mark], called: Mapping[int, Called], marks: Mapping[int, Mark]) -> list[Reason]:
     """Who stands twice, who does not belong there, who has no mark, which mark does not exist."""
     times = Counter(one.member for one in given)
     found = [
@@ -107,7 +114,6 @@ def _flaws(given: list[Mark], called: Mapping[int, Called]) -> list[Reason]:
     strangers = set(times) - set(called)
     if strangers:
         found.append(reason("roll-stranger", count=len(strangers)))
-    marks = {one.member: one for one in given}
     for key, one in called.items():
         mark = marks.get(key)
         if mark is None or not mark.mark:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from roviec.actions.amending import apply_amendment
+from roviec.actions.amending import apply_amendment, still_stands, touched_by
 from roviec.actions.guard import allow, raise_edition
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
@@ -70,9 +70,18 @@ def _why_not_open(meeting: Meeting, subject: Subject, question: str, about: Mapp
         wrong.append(reason("vote-already-decided", number=draft.number))
     if subject is Subject.LINE and not draft.lines.filter(member=about.get("member"), duty=about.get("duty")).exists():
         wrong.append(reason("vote-line-gone", number=draft.number))
-    if subject is Subject.AMENDMENT and not (about.get("change") or {}).get("after"):
-        wrong.append(reason("vote-change-empty"))
+    if subject is Subject.AMENDMENT:
+        wrong += _against_change(about.get("change") or {}, earlier)
     return wrong + (_first_other_votes(earlier, draft.pk) if subject is Subject.WHOLE else [])
+
+
+def _against_change(change: Mapping[str, Any], earlier: list[Vote]) -> list[Reason]:
+    """An amendment changes something, and no other one that waits for its result touches the same lines."""
+    if not change.get("after"):
+        return [reason("vote-change-empty")]
+    waiting = (one for one in earlier if one.subject == Subject.AMENDMENT.value and one.state == VoteState.OPEN.value)
+    touched = touched_by(change)
+    return [reason("vote-line-waits", place=one.place) for one in waiting if touched & touched_by(one.change)]
 
 
 def _first_other_votes(earlier: list[Vote], draft: int) -> list[Reason]:
@@ -136,11 +145,13 @@ def close_taps(vote: Vote, *, edition: int | None, actor: Actor) -> Vote:
 def declare(vote: Vote, ground: Ground, yes: int, no: int, abstained: int, actor: Actor) -> Vote:
     """Write the result with its base, seal it, and carry out an amendment that passed; inside the act's transaction.
 
-    Raises Refused `vote-above-base`.
+    Raises Refused `vote-above-base`; `vote-line-changed` for an amendment of lines that are no longer so.
     """
     if yes + no + abstained > ground.base.base:
         raise Refused(reason("vote-above-base", total=yes + no + abstained, base=ground.base.base))
     result = outcome(yes, no, ground.base, ground.rules, abstained=abstained)
+    if vote.subject == Subject.AMENDMENT.value and result.has_passed and not still_stands(vote):
+        raise Refused(reason("vote-line-changed", place=vote.place))
     vote.state, vote.closed_at, vote.ruleset = VoteState.CLOSED.value, timezone.now(), ground.rules.id
     vote.base, vote.needed = ground.base.base, ground.base.needed
     vote.base_lines = [[line.code, line.count] for line in ground.base.lines]

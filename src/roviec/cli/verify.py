@@ -32,7 +32,8 @@ def verify(
 
     if wrong := [line for line in head or [] if not is_head(line)]:
         raise Stop(Exit.USAGE, "verify-no-head", head=wrong[0])
-    verdict = verified(head or [])
+    with acting():
+        verdict = verified(head or [])
     asked = [*_of_files(contents, trusted), *_of_codes(code or [])]
     faults = [*verdict.faults, *(said for said, is_right in asked if not is_right)]
     if as_data:

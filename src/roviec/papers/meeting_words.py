@@ -67,8 +67,8 @@ def extra_text(parts: Split) -> str:
 
 
 def absence_text(line: RollLine) -> str:
-    """A name, and the reason in brackets."""
-    return f"{line.name} ({line.why})" if line.why else line.name
+    """The name alone: reasons, often of health, are for the committee, and minutes are for the whole cell."""
+    return line.name
 
 
 def count_text(count: int | None) -> str:

@@ -21,7 +21,7 @@ from roviec.web.forms.base import Form
 from roviec.web.forms.meetings import AdoptForm, AnswerForm, BeginForm, BehalfForm, CloseForm, PapersForm, WhyForm
 from roviec.web.vote_parts import votes_of
 
-LEADING = ("table", "adopt")
+LEADING = ("table", "adopt", "issue")
 """Acts of the cycle that are done from the page of the meeting in which the draft is tabled."""
 
 

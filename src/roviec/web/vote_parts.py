@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from roviec.actions.ballots import differing
+from roviec.actions.drafted import open_draft
+from roviec.actions.weighing import would_break
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.rulesets import Ruleset, rulesets
-from roviec.records.models import Form, Meeting, Member, Vote
+from roviec.records.models import Draft, Form, Meeting, Member, Subject, Vote
 from roviec.records.models.meetings import MeetingState
 from roviec.records.queries import voting
 from roviec.records.queries.voting import Ground, ground_of
@@ -25,8 +27,25 @@ def votes_of(request: Asked, meeting: Meeting) -> dict[str, Any]:
         "base": base_told(ground),
         "voters": len(ground.voters),
         "is_open": is_open,
+        "broken": broken_of(request, meeting.draft) if is_open else (),
         "may_open": is_open and request.actor.can(Act.RUN_MEETING, meeting.unit),
     }
+
+
+def broken_of(request: Asked, draft: Draft | None) -> tuple[Reason, ...]:
+    """Rules that the tabled version breaks, for who may draft; nobody is kept from voting by them."""
+    if draft is None or not request.actor.can(Act.DRAFT, draft.unit):
+        return ()
+    return open_draft(draft, request.today).verdict.broken
+
+
+def would_break_of(request: Asked, vote: Vote) -> tuple[Reason, ...]:
+    """Rules that an open amendment would break and that the version keeps now."""
+    draft = vote.meeting.draft
+    if draft is None or vote.subject != Subject.AMENDMENT.value or not request.actor.can(Act.DRAFT, draft.unit):
+        return ()
+    lines = {(member, duty): share for member, duty, share in vote.change.get("after", ())}
+    return would_break(open_draft(draft, request.today), lines)
 
 
 def base_told(ground: Ground) -> dict[str, Any]:
@@ -79,6 +98,8 @@ def state_of(request: Asked, vote: Vote) -> dict[str, Any]:
     typed = list(vote.counts.order_by("pk")) if vote.form == Form.PAPER.value else []
     return {
         "is_counting": is_on and vote.state == "open",
+        "broken": would_break_of(request, vote) if vote.state == "open" else (),
+        "tabled_broken": broken_of(request, meeting.draft) if is_on and vote.subject != Subject.OTHER.value else (),
         "is_on": is_on,
         "may_run": request.actor.can(Act.RUN_MEETING, meeting.unit),
         "may_count": request.actor.can(Act.COUNT_BALLOTS, meeting.unit),

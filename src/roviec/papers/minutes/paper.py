@@ -87,7 +87,7 @@ def opening(paper: MeetingPaper) -> list[tuple[str, ...]]:
 
 
 def people(paper: MeetingPaper) -> list[tuple[str, ...]]:
-    """Members and those who came, split alike; who was absent, with reasons; guests."""
+    """Members and those who came, split alike; who was absent; guests."""
     due, came = paper.due, paper.present
     within = due.official + due.probationary + due.temporary
     came_text = f"{count_text(came.total)} đồng chí, trong đó: {split_text(came)}{extra_text(came)}."
@@ -107,7 +107,7 @@ def people(paper: MeetingPaper) -> list[tuple[str, ...]]:
 
 
 def absences(paper: MeetingPaper, mark: str) -> str:
-    """How many, and their names with the reasons; dots before the roll is called."""
+    """How many, and their names; reasons stay with the committee. Dots before the roll is called."""
     if not paper.is_marked:
         return DOTS * 3
     found = paper.absent(mark)

@@ -119,3 +119,9 @@ def receipts_of(resolution: Resolution) -> list[Receipt]:
     """Everybody with a duty of it, by given name."""
     found = resolution.receipts.select_related("member", "resolution")
     return list(found.order_by("member__sort_key", "member", "pk"))
+
+
+def issued_of(draft: Draft | None) -> Resolution | None:
+    """The resolution issued from this version; None if there is none."""
+    found: Resolution | None = Resolution.objects.filter(draft=draft).first() if draft else None
+    return found

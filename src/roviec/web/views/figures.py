@@ -90,7 +90,7 @@ def binding_of(found: Figures) -> dict[str, Any]:
     """Of the cells with a chosen draft: how many have a resolution in force; `alone` is that of a single cell."""
     cells = [cell for cell in found.cells if cell.pk in found.adopted]
     resolved = [found.resolved[cell.pk] for cell in cells if cell.pk in found.resolved]
-    alone = resolved[0] if len(cells) == 1 and resolved else None
+    alone = resolved[0] if len(found.cells) == 1 and resolved else None
     return {"chosen": len(cells), "resolved": len(resolved), "left": len(cells) - len(resolved), "alone": alone}
 
 

@@ -19,7 +19,7 @@ from roviec.actions.verifying import head_line
 from roviec.domain.text import fold
 from roviec.papers.seal import code_text, qr_svg, spaced
 from roviec.records.models import FrozenPaper, Resolution, Unit
-from roviec.records.queries.resolutions import head_after, proposed, resolutions_of, told_counts
+from roviec.records.queries.resolutions import head_after, issued_of, proposed, resolutions_of, told_counts
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.resolutions import PLACES, TERM_PLACES, IssueForm, TermForm
@@ -27,6 +27,7 @@ from roviec.web.notes import done, warn
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.views.exports import sent
 from roviec.web.views.units import trail
+from roviec.web.vote_parts import broken_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {TABLE: ("text/csv; charset=utf-8", "csv"), **dict.fromkeys((PDF, SIGNED), ("application/pdf", "pdf"))}
@@ -59,6 +60,9 @@ def issue(request: Asked, unit: Unit) -> HttpResponse:
     if request.method == "GET" and proposal.vote is None:
         warn(request, _("Chi bộ chưa biểu quyết thông qua bảng phân công nào của năm này, nên chưa ban hành được."))
         return redirect("resolutions", unit.pk)
+    if request.method == "GET" and (earlier := issued_of(proposal.draft)):
+        warn(request, _("Nghị quyết số %(symbol)s đã ban hành từ dự kiến này.") % {"symbol": earlier.symbol})
+        return redirect("resolution", earlier.pk)
     form = IssueForm(typed(request), initial=proposal.initial())
     made: list[Resolution] = []
 
@@ -73,6 +77,7 @@ def issue(request: Asked, unit: Unit) -> HttpResponse:
         "unit": unit,
         "form": form,
         "proposal": proposal,
+        "broken": broken_of(request, proposal.draft),
         "trail": _trail(unit),
         **_issuing(request, unit),
     }
