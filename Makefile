@@ -1,5 +1,7 @@
 # Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
 SHELL := /bin/sh
+# the certificates this machine trusts, also behind the proxy of an office
+export UV_NATIVE_TLS ?= true
 PY ?= python3
 BIN := .venv/bin
 SEED ?= 8

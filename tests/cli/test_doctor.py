@@ -80,8 +80,8 @@ def misplace_a_unit(data: Path) -> None:
 
 
 def turn_the_clock_back(data: Path) -> None:
-    columns = "who, at, verb, about, unit_path, data"
-    values = "'an', '2099-01-01 00:00:00', 'sign-in', '', '', '{}'"
+    columns = "number, link, who, at, verb, about, unit_path, data"
+    values = "99, '', 'an', '2099-01-01 00:00:00', 'sign-in', '', '', '{}'"
     run_sql(data, f"INSERT INTO records_journal ({columns}) VALUES ({values})")  # noqa: S608 # fixed words
 
 

@@ -56,7 +56,7 @@ def test_a_pinned_duty_is_explained_by_the_pin(base: Office) -> None:
 def test_a_duty_from_above_is_explained_once(base: Office) -> None:
     said = lines(base, "--member", ELDER.card)
     assert [line for line in said if "P01" in line] == [
-        "Đồng chí Nguyễn Văn Minh được giao nhiệm vụ P01 (Tuần tra đêm) vì:"
+        "Đồng chí Nguyễn Văn Minh (1955) được giao nhiệm vụ P01 (Tuần tra đêm) vì:"
     ]
 
 
@@ -75,7 +75,7 @@ def test_what_was_assumed_of_a_member_comes_first(base: Office) -> None:
 def test_a_duty_that_is_met_shows_who_has_it_and_who_else_could(base: Office) -> None:
     said = lines(base, "--duty", "d05")
     assert said[0] == "Những người có thể nhận nhiệm vụ D05 (Sửa đường điện):"
-    assert [line.startswith("  - Đồng chí Nguyễn Văn Minh đang được giao") for line in said[1:]] == [True]
+    assert [line.startswith("  - Đồng chí Nguyễn Văn Minh (1955) đang được giao") for line in said[1:]] == [True]
 
 
 def test_a_duty_that_is_not_met_shows_the_funnel_and_the_ways_out(base: Office) -> None:

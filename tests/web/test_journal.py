@@ -110,8 +110,8 @@ def test_a_move_names_its_pairs_and_only_to_who_may_see_drafts(people: Ward) -> 
     lines = [[people.cuc.pk, duty.pk, 0], [people.binh.pk, duty.pk, 1]]
     told = {"lines": lines, "codes": {str(duty.pk): "N01"}, "number": 2}
     found = facts(people, "secretary", "draft-move", f"draft:{made.pk}", **told)
-    assert found == ["Lê Thị Cúc – N01", "Trần Thị Bình – N01", "phương án số: 2"]
-    assert facts(people, "auditor", "draft-move", f"draft:{made.pk}", **told) == ["phương án số: 2"]
+    assert found == ["Lê Thị Cúc – N01", "Trần Thị Bình – N01", "phiên bản số: 2"]
+    assert facts(people, "auditor", "draft-move", f"draft:{made.pk}", **told) == ["phiên bản số: 2"]
 
 
 def test_a_role_says_which_and_where(people: Ward) -> None:
