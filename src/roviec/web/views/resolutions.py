@@ -120,7 +120,7 @@ def resolution(request: Asked, resolution: Resolution) -> HttpResponse:
 def _picture(resolution: Resolution) -> SafeString:
     """The QR code; the library writes it, and nothing in it was typed by anybody."""
     name = _("Mã QR để xác minh nghị quyết")
-    return mark_safe(qr_svg(code_text(resolution.code), name))  # noqa: S308 # drawn from a hexadecimal code
+    return mark_safe(qr_svg(code_text(resolution.code), name))  # noqa: S308 # nosec B308 B703 - drawn from a hexadecimal code
 
 
 def paper(request: Asked, resolution: Resolution, paper: int) -> HttpResponse:
