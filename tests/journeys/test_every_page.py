@@ -14,7 +14,7 @@ NOT_YET = dict.fromkeys(("remark-new", "remarks-sheet", "remarks-notice", "prese
 CLOSED = {"sign-in": 302, "first-run": 404, "merge": 302, "resolution-issue": 302, "own-calendar": 404, **NOT_YET}
 """Who has signed in needs no sign-in, an installation with accounts no first one, a merger names its two members.
 
-Nothing is released, voted on or in force in the year the pages open on, no meeting is held: the year's journeys go there.
+Nothing is released, voted on or in force in the year the pages open on: the year's journeys go there.
 """
 
 
