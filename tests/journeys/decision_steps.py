@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site, Window
+from tests.journeys.conftest import Window
 from tests.journeys.steps import TODAY, looked_at, refused
 
 
@@ -177,8 +177,3 @@ def begin_work(window: Window) -> None:
     page.get_by_role("button", name="Bắt đầu thực hiện").click()
     expect(page.get_by_text("Phân công đã có hiệu lực.")).to_be_visible()
     looked_at(window)
-
-
-def verified(site: Site) -> None:
-    """The journal is whole after all this."""
-    assert "Nhật ký nguyên vẹn" in site.run("verify")

@@ -11,8 +11,8 @@ from django.core.signing import TimestampSigner
 from django.test import Client
 
 from roviec.records.models import AbsenceRequest, Attendance, FrozenPaper, Journal, Meeting, PaperSeen
+from roviec.sheets.ics import calendar_file
 from roviec.web.asked import today
-from roviec.web.calendar_file import calendar_file
 from roviec.web.roll_codes import code_of
 from tests.actions.sittings import begun, sitting
 from tests.records.rows import joined, member

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from roviec.domain.reasons import reason
-from roviec.papers.meeting_contract import RollLine, SaidLine, Split, VoteLine
+from roviec.papers.meeting_contract import SaidLine, Split, VoteLine
 from roviec.papers.words import sentence
 from roviec.wording import say, shown
 
@@ -64,11 +64,6 @@ def extra_text(parts: Split) -> str:
     """Those exempt and those elsewhere who came all the same; "" for none."""
     told = [(parts.exempt, "được miễn"), (parts.away, "đang sinh hoạt tạm thời nơi khác")]
     return "".join(f"; {name} {shown(count, 'vi')}" for count, name in told if count)
-
-
-def absence_text(line: RollLine) -> str:
-    """The name alone: reasons, often of health, are for the committee, and minutes are for the whole cell."""
-    return line.name
 
 
 def count_text(count: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545) of whole days: the same days give the same bytes."""
+"""Calendar files (RFC 5545), of whole days and of one sitting: the same contents give the same bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class DayEvent:
 
 def calendar_bytes(name: str, events: Iterable[DayEvent], made_at: datetime) -> bytes:
     """The file; `made_at` is the moment its contents were settled."""
-    stamp = f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    stamp = _moment(made_at)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -38,7 +38,28 @@ def calendar_bytes(name: str, events: Iterable[DayEvent], made_at: datetime) -> 
             *([f"DESCRIPTION:{_text(one.note)}"] if one.note else []), "TRANSP:TRANSPARENT", "END:VEVENT",
         ]  # fmt: skip
     lines.append("END:VCALENDAR")
+    return _bytes(lines)
+
+
+def calendar_file(
+    uid: str, stamp: datetime, begins: datetime, length: timedelta, *, told: Iterable[tuple[str, str]], version: int = 0
+) -> bytes:
+    """One event. `told` are its texts by name: `SUMMARY`, `LOCATION`, `DESCRIPTION`, `STATUS`; times are aware."""
+    minutes = int(length.total_seconds()) // 60
+    return _bytes([
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ro Viec//VI", "METHOD:PUBLISH", "BEGIN:VEVENT",
+        f"UID:{_text(uid)}", f"DTSTAMP:{_moment(stamp)}", f"DTSTART:{_moment(begins)}", f"DURATION:PT{minutes}M",
+        f"SEQUENCE:{version}", *(f"{name}:{_text(value)}" for name, value in told if value), "END:VEVENT",
+        "END:VCALENDAR",
+    ])  # fmt: skip
+
+
+def _bytes(lines: Iterable[str]) -> bytes:
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _text(value: str) -> str:

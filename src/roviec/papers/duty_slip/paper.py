@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from roviec.domain.reasons import Reason
 from roviec.papers.contract import CellPaper, DutyLine, MemberLine
 from roviec.papers.duty_table import households_note
@@ -11,6 +14,7 @@ from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
 from roviec.papers.parts import SIGN, Signer, body, dotted, finished, head, signed, title
 from roviec.papers.press import Sheet
+from roviec.papers.resolution_contract import ResolutionPaper
 from roviec.papers.words import DOTS, group_text, hours_text, standing_text
 
 COLUMNS = (
@@ -21,6 +25,7 @@ COLUMNS = (
     Column("Giờ mỗi tháng", 17, "center"),
     Column("Chi ủy viên theo dõi", 30),
 )
+Slips = TypeVar("Slips", CellPaper, ResolutionPaper)
 OPINION_LINES = 3
 OPEN_ROWS = 3
 OPEN_ROW_MM = 14
@@ -33,11 +38,16 @@ def missing(paper: CellPaper) -> tuple[Reason, ...]:
 
 def make(paper: CellPaper, layout: Layout) -> bytes:
     """All slips of the cell in one Word file, A4 upright, each on pages counted for itself."""
+    return slips(paper, layout, slip)
+
+
+def slips(paper: Slips, layout: Layout, write: Callable[[Sheet, Slips, MemberLine], None]) -> bytes:
+    """A Word file in which `write` puts each member on pages counted anew; the head alone where there is nobody."""
     sheet = Sheet(layout)
     for place, line in enumerate(paper.lines):
         if place:
             sheet.turn(landscape=False, restart=True)
-        slip(sheet, paper, line)
+        write(sheet, paper, line)
     if not paper.lines:
         head(sheet, paper)
     return finished(sheet, paper, "Phiếu giao nhiệm vụ")
@@ -53,7 +63,7 @@ def slip(sheet: Sheet, paper: CellPaper, line: MemberLine) -> None:
     body(sheet, Strong("Ý kiến của đảng viên:"), keep=True)
     dotted(sheet, OPINION_LINES)
     paragraph(sheet.body, How(size=10, keep=True))
-    hands(sheet, paper, line)
+    hands(sheet, line.name, paper.secretary)
 
 
 def person(sheet: Sheet, line: MemberLine) -> None:
@@ -89,9 +99,9 @@ def what(duty: DutyLine) -> Cell:
     return Cell((duty.name,), (*households_note(duty), *why))
 
 
-def hands(sheet: Sheet, paper: CellPaper, line: MemberLine) -> None:
+def hands(sheet: Sheet, taker: str, giver: str | None) -> None:
     """Signatures: who takes the duties on the left, who gives them on the right."""
     half = sheet.width_mm / 2
     left, right = two_columns(sheet.body, half, half)
-    signed(left, sheet.layout, Signer("NGƯỜI NHẬN NHIỆM VỤ", line.name, hint=SIGN))
-    signed(right, sheet.layout, Signer("NGƯỜI GIAO NHIỆM VỤ", paper.secretary, hint=SIGN))
+    signed(left, sheet.layout, Signer("NGƯỜI NHẬN NHIỆM VỤ", taker, hint=SIGN))
+    signed(right, sheet.layout, Signer("NGƯỜI GIAO NHIỆM VỤ", giver, hint=SIGN))

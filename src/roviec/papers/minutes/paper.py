@@ -14,7 +14,6 @@ from roviec.papers.meeting_gaps import minutes_gaps
 from roviec.papers.meeting_words import (
     AGENDA,
     OPEN,
-    absence_text,
     ballots_text,
     base_texts,
     count_text,
@@ -113,7 +112,7 @@ def absences(paper: MeetingPaper, mark: str) -> str:
     found = paper.absent(mark)
     if not found:
         return "không có."
-    return f"{count_text(len(found))} đồng chí: " + sentence("; ".join(map(absence_text, found)))
+    return f"{count_text(len(found))} đồng chí: " + sentence("; ".join(line.name for line in found))
 
 
 def agenda_point(sheet: Sheet, number: int, point: AgendaLine, *, is_form: bool) -> None:

@@ -20,7 +20,6 @@ from roviec.papers.meeting_contract import (
     part_of,
 )
 from roviec.papers.meeting_words import (
-    absence_text,
     base_texts,
     count_text,
     day_text,
@@ -131,7 +130,7 @@ def _absent(paper: MeetingPaper) -> dict[str, str]:
     for name, mark in (("vắng_có_lý_do", EXCUSED), ("vắng_không_lý_do", UNEXCUSED)):
         found = paper.absent(mark)
         told[f"số_{name}"] = count_text(len(found) if paper.is_marked else None)
-        told[f"{name}_là"] = "; ".join(map(absence_text, found)) if paper.is_marked else DOTS
+        told[f"{name}_là"] = "; ".join(line.name for line in found) if paper.is_marked else DOTS
     return told
 
 

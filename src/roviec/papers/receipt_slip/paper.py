@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from roviec.domain.reasons import Reason
 from roviec.papers.contract import MemberLine
-from roviec.papers.duty_slip.paper import duties, person
-from roviec.papers.grid import two_columns
+from roviec.papers.duty_slip.paper import duties, hands, person, slips
 from roviec.papers.issued_resolution.paper import OPEN_NUMBER
 from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
 from roviec.papers.meeting_gaps import named_gaps
 from roviec.papers.meeting_words import day_text
-from roviec.papers.parts import SIGN, Signer, body, dotted, finished, head, signed, title
+from roviec.papers.parts import body, dotted, head, title
 from roviec.papers.press import Sheet
 from roviec.papers.resolution_contract import ResolutionPaper
 
@@ -34,14 +33,7 @@ def missing(paper: ResolutionPaper) -> tuple[Reason, ...]:
 
 def make(paper: ResolutionPaper, layout: Layout) -> bytes:
     """All slips in one Word file, A4 upright, each on pages counted for itself."""
-    sheet = Sheet(layout)
-    for place, line in enumerate(paper.lines):
-        if place:
-            sheet.turn(landscape=False, restart=True)
-        slip(sheet, paper, line)
-    if not paper.lines:
-        head(sheet, paper)
-    return finished(sheet, paper, "Phiếu giao nhiệm vụ")
+    return slips(paper, layout, slip)
 
 
 def slip(sheet: Sheet, paper: ResolutionPaper, line: MemberLine) -> None:
@@ -56,7 +48,4 @@ def slip(sheet: Sheet, paper: ResolutionPaper, line: MemberLine) -> None:
         body(sheet, Strong(text), keep=True)
     dotted(sheet, 2)
     paragraph(sheet.body, How(before=4, after=8, keep=True), f"Ngày nhận: {day_text(None)}")
-    half = sheet.width_mm / 2
-    left, right = two_columns(sheet.body, half, half)
-    signed(left, sheet.layout, Signer("NGƯỜI NHẬN NHIỆM VỤ", line.name, hint=SIGN))
-    signed(right, sheet.layout, Signer("NGƯỜI GIAO NHIỆM VỤ", paper.secretary, hint=SIGN))
+    hands(sheet, line.name, paper.secretary)

@@ -19,8 +19,8 @@ from roviec.records.models import Meeting, Unit
 from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.queries.cycles import is_cell
 from roviec.records.queries.meetings import called_to, figures_below, meetings_of
+from roviec.sheets.ics import calendar_file
 from roviec.web.asked import Asked
-from roviec.web.calendar_file import calendar_file
 from roviec.web.forms.meetings import PLACES, AdoptForm, BeginForm, CallForm, CloseForm, call_of, told_of
 from roviec.web.meeting_parts import meeting_page, trail_to
 from roviec.web.notes import done

@@ -14,7 +14,7 @@ from roviec.actions.refusal import Refused
 from roviec.domain.reasons import reason
 from roviec.records.models import Choice, Meeting, Subject, Vote
 from roviec.records.models import Form as How
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.forms.base import Form
 from roviec.web.forms.votes import (
     AmendmentForm,
@@ -28,31 +28,29 @@ from roviec.web.forms.votes import (
 )
 from roviec.web.meeting_parts import trail_to
 from roviec.web.notes import done
+from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.vote_amendments import choices, told
 from roviec.web.vote_parts import state_of, voters_of, votes_of
-
-KEY = 18  # digits of a key
-OPENED = {"vote-question-missing": "question"}
 
 
 def new(request: Asked, meeting: Meeting) -> HttpResponse:
     """Put the whole table, or something else, to the vote."""
-    form = QuestionForm(request.POST or None, initial=_proposed(meeting))
-    if request.method == "POST" and form.is_valid():
+    form = QuestionForm(typed(request), initial=_proposed(meeting))
+    made: list[Vote] = []
+
+    def act() -> None:
         kept = form.cleaned_data
         subject, how = Subject(kept["subject"]), How(kept["form"])
-        try:
-            made = voting.open_vote(meeting, subject, kept["question"], how, actor=request.actor)
-        except Refused as refusal:
-            form.refuse(refusal, OPENED)
-        else:
-            done(request, _("Đã đưa ra biểu quyết."))
-            return redirect("vote", made.pk)
+        made.append(voting.open_vote(meeting, subject, kept["question"], how, actor=request.actor))
+
+    if acted(request, form, act, {"vote-question-missing": "question"}):
+        done(request, _("Đã đưa ra biểu quyết."))
+        return redirect("vote", made[0].pk)
     context = {
-        "meeting": meeting, "form": form, "votes": votes_of(request, meeting), "trail": trail_to(meeting.unit, meeting),
-        "lines": choices(meeting)[0],
+        "meeting": meeting, "form": form, "votes": votes_of(request, meeting),
+        "trail": trail_to(meeting.unit, meeting), "lines": choices(meeting)[0],
     }  # fmt: skip
-    return render(request, "votes/new.html", context, status=422 if form.errors else 200)
+    return render(request, "votes/new.html", context, status=ERRORS if form.errors else 200)
 
 
 def _proposed(meeting: Meeting) -> dict[str, str]:
@@ -66,27 +64,26 @@ def _proposed(meeting: Meeting) -> dict[str, str]:
 
 def amend(request: Asked, meeting: Meeting) -> HttpResponse:
     """Put a change of one line to the vote, before the whole."""
-    form = AmendmentForm(*choices(meeting), request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AmendmentForm(*choices(meeting), typed(request))
+    made: list[Vote] = []
+
+    def act() -> None:
+        question, change = told(meeting, form.cleaned_data)
         how = How(form.cleaned_data["form"])
-        try:
-            question, change = told(meeting, form.cleaned_data)
-            made = voting.open_vote(meeting, Subject.AMENDMENT, question, how, actor=request.actor, change=change)
-        except Refused as refusal:
-            form.refuse(refusal, {"line-there": "to"})
-        else:
-            done(request, _("Đã đưa sửa đổi ra biểu quyết."))
-            return redirect("vote", made.pk)
+        made.append(voting.open_vote(meeting, Subject.AMENDMENT, question, how, actor=request.actor, change=change))
+
+    if acted(request, form, act, {"line-there": "to"}):
+        done(request, _("Đã đưa sửa đổi ra biểu quyết."))
+        return redirect("vote", made[0].pk)
     context = {"meeting": meeting, "form": form, "trail": trail_to(meeting.unit, meeting)}
-    return render(request, "votes/amend.html", context, status=422 if form.errors else 200)
+    return render(request, "votes/amend.html", context, status=ERRORS if form.errors else 200)
 
 
 def line(request: Asked, meeting: Meeting) -> HttpResponse:
     """Put one line of the table to the vote."""
     member, _colon, duty = request.POST.get("line", "").partition(":")
-    lines = meeting.draft.lines.select_related("member", "duty") if meeting.draft else None
-    is_known = lines is not None and member.isdecimal() and duty.isdecimal() and len(member + duty) < 2 * KEY
-    found = lines.filter(member=int(member), duty=int(duty)).first() if lines is not None and is_known else None
+    keys = {"member": number_asked(member), "duty": number_asked(duty)}
+    found = meeting.draft.lines.select_related("member", "duty").filter(**keys).first() if meeting.draft else None
     about = {"member": found.member_id, "duty": found.duty_id} if found else {}
     names = {"duty": found.duty.name, "member": found.member.name} if found else {"duty": "–", "member": "–"}
     question = _("Giao nhiệm vụ “%(duty)s” cho đồng chí %(member)s") % names
@@ -182,16 +179,10 @@ def destroy(request: Asked, vote: Vote) -> HttpResponse:
 
 def _acted(request: Asked, vote: Vote, name: str, form: Form, act: Callable[[], Any], said: str) -> HttpResponse:
     """Do the act if the form is whole; else, or where it is refused, the same page with what was typed."""
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            vote.refresh_from_db()
-            form.refuse(refusal)
-            form.show_now_kept({"edition": vote.edition})
-        else:
-            done(request, said)
-            return redirect("vote", vote.pk)
+    if acted(request, form, act):
+        done(request, said)
+        return redirect("vote", vote.pk)
+    vote.refresh_from_db()  # what a refused act wrote into it, and the edition to send again
     return _shown(request, vote, **{name: form})
 
 
@@ -211,4 +202,4 @@ def _shown(request: Asked, vote: Vote, **forms: Form) -> HttpResponse:
         "trail": trail_to(vote.meeting.unit, vote.meeting), "seal": getattr(vote, "seal", None), "today": request.today,
         "taps": vote.taps.select_related("member").order_by("member__sort_key"),
     }  # fmt: skip
-    return render(request, "votes/vote.html", context, status=422 if refused is not None else 200)
+    return render(request, "votes/vote.html", context, status=ERRORS if refused is not None else 200)
