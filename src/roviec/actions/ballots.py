@@ -15,15 +15,14 @@ from roviec.actions.guard import allow
 from roviec.actions.refusal import Refused
 from roviec.actions.voting import declare, hold_open
 from roviec.domain.access import Act
-from roviec.domain.calendar import months_later
 from roviec.domain.reasons import reason
-from roviec.domain.voting import Ballots, ballot_faults
+from roviec.domain.rulesets import ruleset
+from roviec.domain.voting import Ballots, ballot_faults, kept_until
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import BallotCount, BallotSeal, Form, Vote
 from roviec.records.models.votes import VoteState
 
-KEPT_MONTHS = 6  # 190-QĐ/TW 10/10/2024, Điều 35
 TELLERS = 2
 
 
@@ -74,7 +73,7 @@ def seal_ballots(vote: Vote, place: str, *, on: date, actor: Actor) -> BallotSea
         wrong.append(reason("ballots-sealed-too-early", day=vote.meeting.held_on.isoformat()))
     if wrong:
         raise Refused(*wrong)
-    until = months_later(on, KEPT_MONTHS)
+    until = kept_until(on, ruleset("voting", on))
     made: BallotSeal = BallotSeal.objects.create(vote=vote, sealed_on=on, keep_until=until, place=place)
     _note(vote, actor, "seal-ballots", until)
     return made

@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from roviec.actions.opening import has_key, has_static_files, what_lacks
 from roviec.domain.reasons import Reason, reason
-from roviec.records.models import Account, Journal, PlanRun, Unit
+from roviec.records.models import Account, PlanRun, Unit
 from roviec.records.models.runs import RunState
+from roviec.records.queries.journal import ahead_of_clock
 
 FREE_MB = 500
 """Below this a day's work and its copies may not find room."""
@@ -144,7 +145,6 @@ def _worker() -> Finding:
 
 
 def _clock() -> Finding:
-    newest = Journal.objects.order_by("-pk").values_list("at", flat=True).first()
-    if newest and newest > timezone.now() + AHEAD:
+    if ahead_of_clock(AHEAD):
         return Finding(reason("check-clock-back"), reason("mend-clock"))
     return Finding(reason("check-clock", now=f"{timezone.localtime():%H:%M %d/%m/%Y}"))

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from roviec.actions.refusal import Refused
 from roviec.domain.reasons import Reason, reason
-from roviec.records.models import Journal, Meeting
+from roviec.records.models import Meeting
 from roviec.records.models.meetings import MeetingState
+from roviec.records.queries.journal import ahead_of_clock
 
 TO_COME = (MeetingState.CALLED, MeetingState.OPEN)
 
@@ -41,7 +42,7 @@ def not_yet(meeting: Meeting, on: date) -> list[Reason]:
 
 def clock_behind() -> list[Reason]:
     """The clock of the machine has gone back behind the last entry of the journal."""
-    last = Journal.objects.order_by("-pk").values_list("at", flat=True).first()
-    if last is None or last <= timezone.now():
+    last = ahead_of_clock()
+    if last is None:
         return []
     return [reason("clock-behind", last=f"{timezone.localtime(last):%H:%M %d/%m/%Y}")]

@@ -28,7 +28,6 @@ from roviec.records.models import (
     Assignment,
     Draft,
     FrozenPaper,
-    Journal,
     PaperKind,
     PaperNumber,
     Receipt,
@@ -39,6 +38,7 @@ from roviec.records.models import (
 )
 from roviec.records.queries.decided import is_changed_since, vote_on_the_whole
 from roviec.records.queries.in_force import newest
+from roviec.records.queries.journal import ahead_of_clock
 from roviec.records.queries.letterheads import letterhead_of
 from roviec.records.queries.terms import term_on, used_numbers
 from roviec.records.seals import code_of, sealed
@@ -162,8 +162,7 @@ def _left_empty(signing: Signing) -> Iterator[Reason]:
 
 def _against_clock() -> Iterator[Reason]:
     """A clock that went back would put the resolution before what it rests on."""
-    last = Journal.objects.order_by("-number").values_list("at", flat=True).first()
-    if last and last > timezone.now():
+    if last := ahead_of_clock():
         yield reason("resolution-clock", at=f"{timezone.localtime(last):%H:%M:%S %d/%m/%Y}")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
+from roviec.domain.calendar import months_later
 from roviec.domain.people import Standing
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.rulesets import Ruleset
@@ -177,6 +179,11 @@ def ballot_faults(given: Ballots, voters: int) -> tuple[Reason, ...]:
         off = given.returned - given.spoilt - given.valid
         faults.append(reason("ballots-off", returned=given.returned, counted=given.spoilt + given.valid, off=abs(off)))
     return tuple(faults)
+
+
+def kept_until(sealed_on: date, rules: Ruleset) -> date:
+    """The first day on which sealed ballots may be destroyed."""
+    return months_later(sealed_on, int(rules.number("ballots_kept")))
 
 
 def has_passed(yes: int, base: int, majority: Fraction = Fraction(1, 2)) -> bool:

@@ -46,6 +46,12 @@ def journal_of(unit: Unit, *, who: str = "", verb: str = "", day: date | None = 
     return found.order_by("-pk")
 
 
+def ahead_of_clock(by: timedelta = timedelta()) -> datetime | None:
+    """When the last entry was written, if the clock of the machine is behind that by more; else None."""
+    last: datetime | None = Journal.objects.order_by("-number").values_list("at", flat=True).first()
+    return last if last and last > timezone.now() + by else None
+
+
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
