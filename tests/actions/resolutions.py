@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from roviec.actions.handover import tell_members
 from roviec.actions.resolutions import Signing, issue_resolution
 from roviec.actions.voting import open_vote, record_hands
 from roviec.domain.voting import Show
@@ -62,3 +63,9 @@ def set_step(people: Ward, step: str) -> None:
 def issued(people: Ward, **changed: Any) -> Resolution:
     """The resolution of what was decided."""
     return issue_resolution(people.cell, YEAR, replace(SIGNING, **changed), actor=who(people), on=ON)
+
+
+def tell_everybody(people: Ward, resolution: Resolution) -> None:
+    """All are told of their duties."""
+    members = resolution.receipts.values_list("member", flat=True)
+    tell_members(resolution, members, told_on=ON, actor=who(people), on=ON)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from roviec.actions.cycle import step_of
 from roviec.actions.forces import begin_change, begin_work
 from roviec.actions.frozen_table import table_of
+from roviec.actions.handover import ask_change
 from roviec.actions.refusal import Refused
 from roviec.actions.resolutions import issue_resolution
 from roviec.actions.terms import open_term
@@ -34,7 +35,7 @@ from roviec.records.models import (
 )
 from roviec.records.queries.in_force import in_force, of_member, resolutions_in_force
 from roviec.records.seals import digest
-from tests.actions.resolutions import ON, SIGNING, YEAR, decided, issued, set_step, vote_on, who
+from tests.actions.resolutions import ON, SIGNING, YEAR, decided, issued, set_step, tell_everybody, vote_on, who
 from tests.web.people import Ward
 
 
@@ -75,7 +76,9 @@ def test_its_papers_are_frozen_and_sealed_with_it_in_the_journal(people: Ward) -
     decided(people)
     made = issued(people)
     seals = Journal.objects.get(verb="issue-resolution").data["seals"]
-    assert set(seals) == {f"resolution:{made.pk}", *(f"paper:{one.pk}" for one in made.papers.all())}
+    receipts = (f"receipt:{key}" for key in made.receipts.values_list("pk", flat=True))
+    papers = (f"paper:{one.pk}" for one in made.papers.all())
+    assert set(seals) == {f"resolution:{made.pk}", f"receipts:{made.pk}", *papers, *receipts}
     assert all(verify_paper(bytes(one.content)) == one for one in made.papers.all())
     assert verify().faults == ()
 
@@ -93,7 +96,7 @@ def test_nothing_is_in_force_before_the_work_begins(people: Ward) -> None:
     decided(people)
     made = issued(people)
     assert not in_force(ON).exists()
-    made.receipts.update(state="told", told_on=ON)
+    tell_everybody(people, made)
     force = begin_work(people.cell, YEAR, who(people), on=ON)
     assert (force.resolution, force.starts, force.ends) == (made, ON, None)
     assert [one.duty.code for one in of_member(people.cuc.pk, ON)] == ["N02"]
@@ -253,9 +256,10 @@ def changed(people: Ward) -> Resolution:
     """The first resolution is in force; Cúc asks, and a supplementary one has been decided."""
     decided(people)
     first = issued(people)
-    first.receipts.update(state="told", told_on=ON)
+    tell_everybody(people, first)
     begin_work(people.cell, YEAR, who(people), on=ON)
-    first.receipts.filter(member=people.cuc).update(state="asks", request="Xin đổi việc")
+    mine = first.receipts.select_related("resolution__unit").get(member=people.cuc)
+    ask_change(mine, "Xin đổi việc", edition=mine.edition, actor=who(people, "member"), on=ON)
     return first
 
 
@@ -308,7 +312,7 @@ def test_a_supplementary_one_takes_the_place_of_the_first_on_the_day_it_begins(p
     assert (second.symbol, second.amends, resolutions_in_force([people.cell.pk], day)) == (
         "02-NQ/CB", first, {people.cell.pk: first},
     )  # fmt: skip
-    second.receipts.update(state="told", told_on=ON)
+    tell_everybody(people, second)
     begin_work(people.cell, YEAR, who(people), on=day)
     before, after = (resolutions_in_force([people.cell.pk], one)[people.cell.pk] for one in (day - timedelta(1), day))
     assert (before, after, verify().faults) == (first, second, ())

@@ -1,7 +1,7 @@
 """Handing duties over: the committee tells, members receive or ask to change, slips from paper are typed in.
 
 All of it is about the newest resolution; nobody's word changes what was issued. What a member asks may tell of their
-health, so its text stands in no entry of the journal.
+health, so its text stands in no entry of the journal; each entry seals the receipt as it is then.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from roviec.records.actors import Actor
 from roviec.records.journal import Entry, entry, write
 from roviec.records.models import Receipt, Resolution, Way
 from roviec.records.models.resolutions import ReceiptState
+from roviec.records.seals import sealed, sealed_receipts
 
 LONGEST, LONGEST_WHY = 2000, 300
 UNTOLD, TOLD, RECEIVED, ASKS = (one.value for one in ReceiptState)
@@ -55,7 +56,8 @@ def tell_members(resolution: Resolution, members: Iterable[int], *, told_on: dat
         state=TOLD, told_on=told_on, actor=actor.name, edition=F("edition") + 1
     )
     if told:
-        data = {"members": told, "count": len(told), "day": f"{told_on:%Y-%m-%d}"}
+        seals = sealed_receipts(resolution.receipts.filter(member__in=told))
+        data = {"members": told, "count": len(told), "day": f"{told_on:%Y-%m-%d}", "seals": seals}
         _note(resolution, actor, "tell-duties", f"resolution:{resolution.pk}", data).save()
     return len(told)
 
@@ -90,7 +92,8 @@ def _said(receipt: Receipt, request: str, way: Way, edition: int | None, actor: 
     raise_edition(receipt, edition, "receipt")
     _write(receipt, request, way, on, actor)
     verb = "ask-change" if request else "receive-duties"
-    _note(receipt.resolution, actor, verb, f"member:{receipt.member_id}", {"way": way.value}).save()
+    data = {"way": way.value, "seals": sealed(receipt)}
+    _note(receipt.resolution, actor, verb, f"member:{receipt.member_id}", data).save()
     return receipt
 
 
@@ -129,7 +132,7 @@ def write_slips(
             continue
         row.edition += 1
         _write(row, request, way, day, actor)
-        told = {"way": way.value, "behalf_of": slip.member, "day": f"{day:%Y-%m-%d}"}
+        told = {"way": way.value, "behalf_of": slip.member, "day": f"{day:%Y-%m-%d}", "seals": sealed(row)}
         verb = "write-request" if request else "write-receipt"
         about = {**told, **({"why": why.strip()} if why.strip() else {})}
         entries.append(_note(resolution, actor, verb, f"member:{slip.member}", about))
@@ -172,7 +175,7 @@ def answer_request(receipt: Receipt, answer: str, *, is_accepted: bool, edition:
     receipt.state = ASKS if is_accepted else TOLD
     receipt.save()
     verb = "accept-request" if is_accepted else "decline-request"
-    _note(receipt.resolution, actor, verb, f"member:{receipt.member_id}", {}).save()
+    _note(receipt.resolution, actor, verb, f"member:{receipt.member_id}", {"seals": sealed(receipt)}).save()
     return receipt
 
 

@@ -41,7 +41,7 @@ from roviec.records.queries.in_force import newest
 from roviec.records.queries.journal import ahead_of_clock
 from roviec.records.queries.letterheads import letterhead_of
 from roviec.records.queries.terms import term_on, used_numbers
-from roviec.records.seals import code_of, sealed
+from roviec.records.seals import code_of, sealed, sealed_receivers
 
 KIND = PaperKind.RESOLUTION.value
 LIMITS = {"place": 100, "signer": 200, "signer_post": 100, "legal_basis": 5000, "recipients": 5000}
@@ -100,7 +100,7 @@ def issue_resolution(unit: Unit, year: int, signing: Signing, *, actor: Actor, o
         "vote": ground.vote.pk,
         "amends": made.amends_id,
         "count": made.assignments.count(),
-        "seals": sealed(made, *papers),
+        "seals": {**sealed(made, *papers), **sealed_receivers(made)},
     }
     entry(actor.name, "issue-resolution", f"resolution:{made.pk}", unit_path=unit.path, data=about).save()
     note_move(unit, year, "issue", actor, moved, resolution=made.pk)

@@ -26,6 +26,8 @@ AT_ONCE = 2000
 OWN_NAMES = {
     "paper": ("FrozenPaper", "name"),
     "remark": ("Remark", "member__name"),
+    "receipt": ("Receipt", "member__name"),
+    "receipts": ("Resolution", "symbol"),
     "minutes": ("Meeting", "unit__name"),
 }
 """What seals cover that no entry is about: kind -> table and the column that names it."""
@@ -163,11 +165,10 @@ def _name(kind: str, key: str) -> str:
 
 
 def _broken_seals(walk: _Walk) -> Iterator[Reason]:
-    for name, (sealed, number) in walk.seals.items():
-        for each in broken({name: sealed}):
-            kind, _, key = each.partition(":")
-            known = kind if kind in CONTENTS else "unknown"
-            yield reason(f"verify-seal-{known}", key=key, number=number, name=_name(kind, key))
+    for each in broken({name: sealed for name, (sealed, _) in walk.seals.items()}):
+        kind, _, key = each.partition(":")
+        known, (_, number) = kind if kind in CONTENTS else "unknown", walk.seals[each]
+        yield reason(f"verify-seal-{known}", key=key, number=number, name=_name(kind, key))
 
 
 def verify_paper(content: bytes) -> FrozenPaper | None:

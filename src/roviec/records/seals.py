@@ -1,12 +1,13 @@
 """Seals: the SHA-256 of what an act has settled, kept in its entry of the journal, so that a later change shows.
 
 Each kind of thing has one function that reads all that must stay as it was; `sealed` gives its name and digest for the
-entry's data, `broken` reads it again. What is mutable by right (who has received a duty) is not part of a seal.
+entry's data, `broken` reads it again. What changes by right (who has received a duty) is sealed anew by each act that
+changes it; the last seal is the one that holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
 from operator import attrgetter
@@ -24,6 +25,7 @@ from roviec.records.models import (
     DraftLine,
     FrozenPaper,
     Meeting,
+    Receipt,
     Remark,
     Resolution,
     Tap,
@@ -38,6 +40,8 @@ MEETING = (
 AGENDA = ("place", "title", "speaker", "note")
 SAID = ("place", "said", "conclusion")
 """What may be written until the minutes are adopted, and is sealed then."""
+REMARK = ("draft_id", "member_id", "duty_id", "kind", "text", "way", "said_on", "why", "answer", "answered_by")
+RECEIPT = ("resolution_id", "member_id", "state", "told_on", "received_on", "way", "request", "answer", "actor")
 VOTE = (
     "meeting_id", "place", "subject", "question", "draft_id", "member_id", "duty_id", "change", "form", "state",
     "ruleset", "base_lines", "base", "needed", "yes", "no", "abstained", "has_passed", "minority",
@@ -95,8 +99,15 @@ def _paper(key: int) -> Content:
 
 
 def _remark(key: int) -> Content:
-    told = ("draft_id", "member_id", "duty_id", "kind", "text", "way", "said_on", "why", "answer", "answered_by")
-    return {"remark": rows(Remark.objects.filter(pk=key), *told)}
+    return {"remark": rows(Remark.objects.filter(pk=key), *REMARK)}
+
+
+def _receipt(key: int) -> Content:
+    return {"receipt": rows(Receipt.objects.filter(pk=key), *RECEIPT)}
+
+
+def _receipts(key: int) -> Content:
+    return {"receipts": rows(Receipt.objects.filter(resolution=key), "pk", "member_id")}
 
 
 CONTENTS: Mapping[str, Callable[[int], Content]] = {
@@ -106,12 +117,16 @@ CONTENTS: Mapping[str, Callable[[int], Content]] = {
     "vote": _vote,
     "remark": _remark,
     "resolution": _resolution,
+    "receipt": _receipt,
+    "receipts": _receipts,
     "paper": _paper,
 }
 """Kind of thing -> what its seal covers, read from the database."""
 KINDS: Mapping[type[Model], str] = {
     Draft: "draft", Meeting: "meeting", Vote: "vote", Remark: "remark", Resolution: "resolution", FrozenPaper: "paper",
+    Receipt: "receipt",
 }  # fmt: skip
+AT_ONCE = 500
 
 
 def rows(found: QuerySet[Any], *columns: str) -> list[list[Any]]:
@@ -150,12 +165,40 @@ def sealed_minutes(meeting: Meeting) -> dict[str, str]:
     return {f"minutes:{meeting.pk}": digest("minutes", meeting.pk)}
 
 
+def sealed_receipts(found: QuerySet[Receipt]) -> dict[str, str]:
+    """The same for what these members have been told and have said, read at once."""
+    return {f"receipt:{key}": _receipt_digest(told) for key, *told in found.order_by("pk").values_list("pk", *RECEIPT)}
+
+
+def sealed_receivers(resolution: Resolution) -> dict[str, str]:
+    """The same for everybody to whom the resolution gives a duty: who they are, and that nobody has been told yet."""
+    whole = {f"receipts:{resolution.pk}": digest("receipts", resolution.pk)}
+    return {**whole, **sealed_receipts(Receipt.objects.filter(resolution=resolution))}
+
+
+def _receipt_digest(told: Iterable[Any]) -> str:
+    return _digest_of({"receipt": [[_plain(value) for value in told]]})
+
+
 def broken(seals: Mapping[str, str]) -> Iterable[str]:
     """Names of those that are no longer what they were."""
+    here = dict(_receipts_now([name for name in seals if name.startswith("receipt:")]))
     for name, expected in seals.items():
         kind, _, key = name.partition(":")
+        if here.get(name) == expected:
+            continue
         if kind not in CONTENTS or not key.isdecimal() or _now(kind, int(key)) != expected:
             yield name
+
+
+def _receipts_now(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Those that can be read, many at once: a city has thousands."""
+    keys = [int(key) for _, _, key in (name.partition(":") for name in names) if key.isdecimal()]
+    for at in range(0, len(keys), AT_ONCE):
+        try:
+            yield from sealed_receipts(Receipt.objects.filter(pk__in=keys[at : at + AT_ONCE])).items()
+        except (ValueError, TypeError):  # one holds what is no day any more: `broken` reads them one by one
+            continue
 
 
 def _now(kind: str, key: int) -> str:
