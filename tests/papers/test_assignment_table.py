@@ -91,6 +91,26 @@ def test_rows_of_one_member_are_joined() -> None:
     assert joins == [[], ["restart"] * 3, ["continue"] * 3, [], [], []]
 
 
+LONG = replace(CARE, product="Mỗi quý đến từng hộ một lần, ghi phiếu theo dõi, báo với chi ủy " * 4)
+
+
+def test_where_the_rows_of_a_member_are_long_each_says_whose_it_is() -> None:
+    paper = replace(PAPER, lines=(MemberLine("Lê Văn An", "Tổ đảng 1", duties=(LONG, FRONT, FRONT)),))
+    made = make(paper, LAYOUT)
+    rows = [row[:3] for row in tables(made)[0][1:-1]]
+    assert rows == [["1", "Lê Văn An", "1"], ["", "Lê Văn An\n(tiếp)", ""], ["", "Lê Văn An\n(tiếp)", ""]]
+    assert [len(list(row.iter(qn("w:vMerge")))) for row in ruled(made)[0].iter(qn("w:tr"))] == [0] * 5
+
+
+def test_no_row_is_split_and_only_the_short_rows_of_a_member_are_held_together() -> None:
+    paper = replace(PAPER, lines=(PAPER.lines[0], MemberLine("Ngô Thu Cúc", duties=(LONG, FRONT)), PAPER.lines[1]))
+    rows = list(ruled(make(paper, LAYOUT))[0].iter(qn("w:tr")))
+    held = [bool(list(row.iter(qn("w:keepNext")))) for row in rows]
+    assert held == [True, True, False, False, False, True, False]  # the head; An's two; the last with the totals
+    assert all(list(row.iter(qn("w:cantSplit"))) for row in rows)
+    assert [bool(list(row.iter(qn("w:tblHeader")))) for row in rows] == [True] + [False] * 6
+
+
 def test_page_lies_across() -> None:
     size = body(make(PAPER, LAYOUT)).find(f".//{qn('w:pgSz')}")
     assert [size.get(qn(f"w:{key}")) for key in ("w", "h", "orient")] == ["16838", "11906", "landscape"]

@@ -13,41 +13,52 @@ from roviec.papers.words import group_text, hours_text, sentence, standing_text
 from roviec.wording import shown
 
 COLUMNS = (
-    Column("STT", 14, "center"),
-    Column("Họ và tên", 37),
-    Column("Tổ đảng", 18, "center"),
-    Column("Nhiệm vụ được phân công", 58),
-    Column("Chỉ tiêu, sản phẩm", 40),
-    Column("Thời hạn", 23, "center"),
+    Column("STT", 11, "center"),
+    Column("Họ và tên", 36),
+    Column("Tổ đảng", 15, "center"),
+    Column("Nhiệm vụ được phân công", 60),
+    Column("Chỉ tiêu, sản phẩm", 46),
+    Column("Thời hạn", 38),
     Column("Giờ mỗi tháng", 17, "center"),
-    Column("Chi ủy viên theo dõi", 30),
+    Column("Chi ủy viên theo dõi", 29),
 )
 REASONED = (*COLUMNS, Column("Ghi chú (lý do)", 42))
-PLAIN = (*COLUMNS, Column("Ghi chú", 22))
-KEPT_TOGETHER = 4  # rows of one member held on a page; more would leave pages half empty
+PLAIN = (*COLUMNS, Column("Ghi chú", 17))
+SHORT = 8  # lines of print up to which all rows of a member stay on one page; more would leave pages half empty
 NONE_YET = "(chưa phân công)"
+GOING_ON = "(tiếp)"
 
 
 def duty_table(sheet: Sheet, lines: Sequence[MemberLine], *, reasons: bool) -> None:
-    """One row per member and duty, a member's rows joined and kept together, a row of totals.
+    """One row per member and duty, a row of totals; no row is split.
+
+    The rows of a member are joined and stay on one page where they are short. Where they are not, a page may end
+    between them: then each row says whose it is.
 
     `reasons` adds why each was chosen; the appendix of a resolution goes to many hands and has none.
     """
     grid = Grid(sheet.body, REASONED if reasons else PLAIN, sheet.width_mm, sheet.layout.sizes.table)
     grid.head()
     for number, line in enumerate(lines, 1):
-        member_rows(grid, number, line, reasons)
+        member_rows(grid, number, line, reasons, is_last=number == len(lines))
     totals(grid, lines, sheet.layout.sizes.table)
 
 
-def member_rows(grid: Grid, number: int, line: MemberLine, reasons: bool) -> None:
-    """All rows of one member."""
+def member_rows(grid: Grid, number: int, line: MemberLine, reasons: bool, is_last: bool) -> None:
+    """All rows of one member; the totals never stand alone on a page."""
     duties: tuple[DutyLine | None, ...] = line.duties or (None,)
-    for place, duty in enumerate(duties):
-        merge = "" if len(duties) == 1 else "continue" if place else "restart"
-        who = whose(number, line, merge) if not place else [Cell(merge=merge) for _ in range(3)]
-        note = line.note if reasons and not place else ""
-        grid.row([*who, *duty_cells(duty, note, reasons)], keep=place < min(len(duties), KEPT_TOGETHER) - 1)
+    told = [duty_cells(duty, "" if place else line.note, reasons) for place, duty in enumerate(duties)]
+    blank: list[str | Cell] = ["", "", ""]
+    is_short = sum(grid.lines([*blank, *cells]) for cells in told) <= SHORT
+    for place, cells in enumerate(told):
+        merge = "" if not is_short or len(told) == 1 else "continue" if place else "restart"
+        if not place:
+            who = whose(number, line, merge)
+        elif is_short:
+            who = [Cell(merge=merge) for _ in range(3)]
+        else:
+            who = [Cell(), Cell((line.name,), (GOING_ON,)), Cell()]
+        grid.row([*who, *cells], keep=is_short if place < len(told) - 1 else is_last)
 
 
 def whose(number: int, line: MemberLine, merge: str) -> list[Cell]:
@@ -62,6 +73,7 @@ def whose(number: int, line: MemberLine, merge: str) -> list[Cell]:
 
 def duty_cells(duty: DutyLine | None, note: str, reasons: bool) -> list[Cell | str]:
     """What, with which product, until when, how long, followed by whom, and why."""
+    note = note if reasons else ""
     if duty is None:
         return [Cell(small=(NONE_YET,)), "", "", "", "", note and sentence(note)]
     why = duty.why if reasons else ""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from roviec.papers.lines import How, paragraph
 from roviec.papers.press import Node, add, twips
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+PADDING = 136  # of a cell, left and right together
+LETTER = 9  # width of a letter of Times, on average, for each point of its size
 WHOLE_ROW_MOST = 600  # characters in a cell up to which a row stays on one page; more may not fit on any
 
 
@@ -74,6 +77,15 @@ class Grid:
         for cell in whole:
             self.cell(made, cell, at, keep, middle)
             at += cell.span
+
+    def lines(self, cells: Sequence[str | Cell]) -> int:
+        """About how many lines of print a row takes: those of its longest cell."""
+        whole = [cell if isinstance(cell, Cell) else Cell((cell,)) for cell in cells]
+        letters = [max(1, int((width - PADDING) / (LETTER * self.size))) for width in self.widths]
+        return max(
+            sum(max(1, ceil(len(text) / room)) for text in (*cell.lines, *cell.small))
+            for cell, room in zip(whole, letters, strict=True)
+        )
 
     def cell(self, row: Node, cell: Cell, at: int, keep: bool, middle: bool) -> None:
         """One cell at column `at`."""

@@ -66,8 +66,9 @@ def named(sheet: Sheet, label: str, names: tuple[str, ...]) -> None:
 def unmet(sheet: Sheet, paper: CellPaper) -> None:
     """The rules this draft does not meet, one a line."""
     if not paper.unmet:
-        body(sheet, Strong("Quy tắc chưa đáp ứng: "), "không có.")
+        body(sheet, Strong("Quy tắc chưa đáp ứng: "), "không có.", keep=True)
         return
     body(sheet, Strong("Quy tắc chưa đáp ứng, đề nghị chi bộ xem xét:"), keep=True)
-    for text in paper.unmet:
-        body(sheet, f"- {sentence(text)}")
+    last = len(paper.unmet) - 1
+    for place, text in enumerate(paper.unmet):
+        body(sheet, f"- {sentence(text)}", keep=place == last)  # a signature never stands alone on a page
