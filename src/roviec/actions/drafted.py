@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from roviec.domain.reasons import Reason
 from roviec.domain.text import name_key
-from roviec.planner.casing import Case, Demand, KeyShares
+from roviec.planner.casing import TOGETHER, Case, Demand, KeyShares
 from roviec.planner.certify import Verdict, judge
 from roviec.planner.explain import unmet
 from roviec.planner.intake import cell_case, restricted, shared_case
@@ -23,7 +23,7 @@ from roviec.records.models.drafts import DraftState
 from roviec.records.queries.units import keys_of
 from roviec.records.snapshots import Picture, picture_of
 
-AGAINST_RULES = ("pin-breaks", "pins-over-team")
+AGAINST_RULES = ("pin-breaks", "pins-over-team", *TOGETHER.values())
 """Notes of a case that tell of decisions of people against a rule."""
 
 

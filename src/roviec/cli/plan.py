@@ -54,6 +54,10 @@ Recipients = Annotated[list[str] | None, typer.Option("--to", help=tell("usage-r
 Force = Annotated[bool, typer.Option("--force", help=tell("usage-force-plan"))]
 
 
+SHOWN = 40
+"""Lines of what is not met on the screen; the workbook has them all."""
+
+
 def plan(
     workbook: Workbook,
     out: Out,
@@ -136,8 +140,10 @@ def report(proposal: Proposal) -> None:
     table(tell("plan-title"), headers, [_row(figures) for figures in (*parts, *([every] if parts[1:] else []))])
     if every.unmet:
         say_line(tell("plan-unmet"))
-    for why in every.unmet:
+    for why in every.unmet[:SHOWN]:
         say_line(f"  - {tell(why)}")
+    if every.unmet[SHOWN:]:
+        say_line(tell("plan-unmet-more", count=len(every.unmet) - SHOWN))
 
 
 def note_lines(proposal: Proposal) -> list[str]:

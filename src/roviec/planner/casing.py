@@ -10,13 +10,24 @@ from roviec.domain.duties import Duty
 from roviec.domain.people import Member, Standing, told_apart
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import Pin, PinKind, Snapshot
-from roviec.planner import eligibility, hours
+from roviec.planner import eligibility, hours, rules
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Pair, Person, Problem, Task
 from roviec.planner.settings import Settings
 
 KeyPair = tuple[str, str]  # (member key, duty code)
 KeyShares = Mapping[KeyPair, int]
+TOGETHER = {
+    "rule-household-share": "pins-household-share",
+    "rule-household-sum": "pins-household-sum",
+    "rule-one-lane": "pins-one-lane",
+    "rule-capacity": "pins-capacity",
+    "rule-task-limit": "pins-task-limit",
+    "rule-one-post": "pins-one-post",
+    "rule-clash": "pins-clash",
+    "rule-kept-apart": "pins-kept-apart",
+}
+"""The note for a rule that pins break together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,8 @@ def build_case(
         changes_first=demand.in_force is not None,
         slack=demand.slack,
     )
-    notes += [*_overrides(shown, duties, pins, bars), *_crowded(tasks, pins), *_assumed_loads(duties)]
+    against = (*_overrides(shown, duties, pins, bars), *_crowded(tasks, pins), *_together(problem))
+    notes += [*against, *_assumed_loads(duties)]
     return Case(problem, members, duties, merits, tuple(notes), fixed - pins)
 
 
@@ -163,6 +175,12 @@ def _crowded(tasks: tuple[Task, ...], pins: frozenset[Pair]) -> Iterator[Reason]
         count = sum(pinned == t for _, pinned in pins)
         if count > task.high:
             yield reason("pins-over-team", duty=task.key, count=count, limit=task.high)
+
+
+def _together(problem: Problem) -> Iterator[Reason]:
+    """What pins break only together, or with what was given from above: two posts, two duties that clash, the hours."""
+    for breach in rules.overridden(problem):
+        yield Reason(TOGETHER[breach.code], breach.facts)
 
 
 def _assumed_loads(duties: tuple[Duty, ...]) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ A pin is a decision of people: where the pins alone break a rule, the rule gives
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 from roviec.domain.reasons import Reason
@@ -42,6 +43,17 @@ RULES: tuple[ModuleType, ...] = (
 def broken(problem: Problem, plan: Plan) -> tuple[Reason, ...]:
     """Every breach of every rule, in the order of the rules; empty for a lawful plan."""
     return tuple(found for rule in RULES for found in rule.check(problem, plan))
+
+
+CROWDED = {"rule-team-size", "rule-optional-team"}
+"""What pins may well do: more people than a duty can use have a note of their own, few may open an optional one."""
+
+
+def overridden(problem: Problem) -> tuple[Reason, ...]:
+    """What the pins alone break together, where the rules give way to them."""
+    bare = replace(problem, pins=frozenset(), floors={})
+    pinned_alone = Plan({(p, t): problem.least_share(p, t) for p, t in sorted(problem.pins)})
+    return tuple(breach for breach in broken(bare, pinned_alone) if breach.code not in CROWDED)
 
 
 def post(problem: Problem, model: Model) -> None:
