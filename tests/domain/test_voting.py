@@ -15,11 +15,13 @@ from roviec.domain.voting import (
     Counts,
     Line,
     Outcome,
+    Tally,
     VoteBase,
     count,
     has_passed,
     outcome,
     quorum_missing,
+    tally,
     vote_base,
 )
 from roviec.wording import LANGUAGES, catalogue
@@ -142,6 +144,17 @@ def test_needed_is_the_least_that_passes(yes: int, base: int) -> None:
 
 def test_a_vote_that_passes_leaves_the_no_votes_as_minority() -> None:
     assert outcome(15, 4, BASE, RULES, abstained=1) == Outcome(True, 4)
+
+
+def test_who_gave_no_answer_is_told_apart_until_the_base_is_full() -> None:
+    assert tally(10, 2, 20, 15, abstained=1) == Tally(10, 2, 1, None, silent=2, absent=5)
+    assert tally(10, 2, 20, 15, spoilt=3) == Tally(10, 2, None, 3, silent=0, absent=5)
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
+def test_a_tally_counts_everybody_of_the_base_once(yes: int, no: int, none: int, silent: int, absent: int) -> None:
+    base = yes + no + none + silent + absent
+    assert tally(yes, no, base, base - absent, abstained=none) == Tally(yes, no, none, None, silent, absent)
 
 
 def test_a_vote_that_fails_leaves_the_yes_votes_as_minority() -> None:

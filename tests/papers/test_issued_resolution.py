@@ -35,7 +35,11 @@ def test_meeting_and_vote_are_told_before_the_decision() -> None:
         "Chi bộ họp ngày 05 tháng 02 năm 2026. Chi bộ có 10 đảng viên; 1 đồng chí được miễn công tác và sinh hoạt; "
         "9 đồng chí đang sinh hoạt. Có mặt: 7 (chính thức 6; dự bị 1; sinh hoạt tạm thời 0); vắng có lý do: 1."
     )
-    assert lines[at + 5 : at + 7] == ["- Kết quả: được thông qua.", "CHI BỘ QUYẾT NGHỊ"]
+    assert lines[at + 4 : at + 6] == [
+        "- Phiếu phát ra: 6; thu về: 6; hợp lệ: 5; không hợp lệ: 1.",
+        "- Tán thành: 4 (57,14%); không tán thành: 1 (14,29%); vắng mặt mà vẫn tính trong cơ sở: 1 (14,29%).",
+    ]
+    assert lines[at + 6 : at + 8] == ["- Kết quả: được thông qua.", "CHI BỘ QUYẾT NGHỊ"]
 
 
 def test_signature_block_and_recipients() -> None:

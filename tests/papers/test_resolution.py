@@ -46,7 +46,7 @@ def test_votes_are_left_open_against_the_base() -> None:
         "- Số đảng viên chính thức làm cơ sở tính (đã trừ các trường hợp được trừ theo quy định)",
         "- Tán thành",
     ]
-    assert lines[start + 2].count("........") == 3
+    assert lines[start + 2].count("........") == 4
 
 
 def test_legal_basis_ends_alike_however_it_was_typed() -> None:

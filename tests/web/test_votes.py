@@ -42,6 +42,23 @@ def test_a_question_is_put_and_counted(people: Ward, here: Meeting) -> None:
     )
 
 
+def test_who_raised_no_hand_has_a_number_of_their_own(people: Ward, here: Meeting) -> None:
+    client, vote = people.signed_in("secretary"), opened(here)
+    client.post(f"/votes/{vote.pk}/hands/", {**HANDS, "no": "0", "silent": "1"})
+    told = "2 tán thành, 0 không tán thành, 0 không có ý kiến, 1 có mặt nhưng không giơ tay, trên cơ sở 3; cần 2"
+    for path in (f"/votes/{vote.pk}/", f"/meetings/{here.pk}/"):
+        assert told in client.get(path).content.decode()
+
+
+def test_ballots_tell_the_spoilt_and_no_abstention(people: Ward, here: Meeting) -> None:
+    vote, counts = opened(here, form="paper"), {**COUNTS, "spoilt": "1", "no": "0"}
+    for who in ("secretary", "committee"):
+        people.signed_in(who).post(f"/votes/{vote.pk}/count/", counts)
+    told = "2 tán thành, 0 không tán thành, 1 phiếu không hợp lệ, trên cơ sở 3; cần 2"
+    for path in (f"/votes/{vote.pk}/", f"/meetings/{here.pk}/"):
+        assert told in people.signed_in("member").get(path).content.decode()
+
+
 def test_a_sum_that_is_off_keeps_what_was_typed(people: Ward, here: Meeting) -> None:
     vote = opened(here)
     answer = people.signed_in("secretary").post(f"/votes/{vote.pk}/hands/", {**HANDS, "yes": "5"})

@@ -37,15 +37,16 @@ from roviec.records.models.meetings import MeetingState
 from roviec.records.models.remarks import Way
 from roviec.records.models.votes import Form, VoteState
 from roviec.records.queries.letterheads import entries, letterhead_of
-from roviec.records.queries.voting import votes_of
+from roviec.records.queries.voting import ground_of, votes_of
 
 
 def meeting_contents(meeting: Meeting) -> MeetingPaper:
-    """All that the papers of the meeting say, as the records have it now; fifteen queries at most."""
+    """All that the papers of the meeting say, as the records have it now; seventeen queries at most."""
     unit, on = meeting.unit, meeting.held_on
     people, head = belonging(unit, on), letterhead_of(unit)
     roll = _roll(meeting, people)
     agenda = list(meeting.agenda.order_by("place"))
+    there = len(ground_of(meeting).voters)
     return MeetingPaper(
         cell=unit.name,
         year=meeting.year,
@@ -71,7 +72,7 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
             for one in agenda
         ),
         roll=roll,
-        votes=tuple(vote_line(one, roll, on) for one in votes_of(meeting)),
+        votes=tuple(vote_line(one, roll, on, there) for one in votes_of(meeting)),
         fees=" ".join(" ".join(entries(one.said)) for one in agenda if _is_fees(one)),
         voters=voters(roll, on),
         is_adopted=meeting.state == MeetingState.ADOPTED.value,
@@ -130,8 +131,8 @@ def _marked(row: Attendance, name: str, group: str) -> RollLine:
     return RollLine(name, Standing(row.standing), group, row.is_official, row.mark, row.why, row.is_accepted)
 
 
-def vote_line(vote: Vote, roll: tuple[RollLine, ...], on: date) -> VoteLine:
-    """A vote as the papers tell it; the counts of a vote that is still open are not told."""
+def vote_line(vote: Vote, roll: tuple[RollLine, ...], on: date, there: int) -> VoteLine:
+    """A vote as the papers tell it, with how many were there with a vote; the counts of an open one are not told."""
     is_closed = vote.state == VoteState.CLOSED.value
     typed = BallotCount.objects.filter(vote=vote).order_by("pk").first() if is_closed else None
     base = tuple((str(code), int(count)) for code, count in vote.base_lines)
@@ -142,6 +143,7 @@ def vote_line(vote: Vote, roll: tuple[RollLine, ...], on: date) -> VoteLine:
         minority=vote.minority,
         counted=_counted(typed),
         ballots=voters(roll, on) if vote.form == Form.PAPER.value else 0,
+        voters=there,
     )  # fmt: skip
 
 

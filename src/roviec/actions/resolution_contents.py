@@ -9,6 +9,7 @@ from roviec.papers.contract import MemberLine
 from roviec.papers.resolution_contract import Amended, ResolutionPaper
 from roviec.records.models import Assignment, Resolution
 from roviec.records.queries.letterheads import entries, letterhead_of
+from roviec.records.queries.voting import ground_of
 
 CHANGES_MOST = 200
 """Sentences on what a supplementary resolution changes; the annexed table says the rest."""
@@ -18,7 +19,7 @@ def resolution_contents(resolution: Resolution) -> ResolutionPaper:
     """All that the resolution says; the journal's head is that of the moment."""
     unit, on = resolution.unit, resolution.signed_on
     people, head = belonging(unit, on), letterhead_of(unit)
-    met = meeting_contents(resolution.meeting)
+    met, met_on = meeting_contents(resolution.meeting), resolution.meeting.held_on
     lines = _lines(resolution)
     return ResolutionPaper(
         cell=unit.name,
@@ -37,7 +38,7 @@ def resolution_contents(resolution: Resolution) -> ResolutionPaper:
         due=met.due,
         present=met.present,
         excused=len(met.absent("excused")),
-        vote=vote_line(resolution.vote, met.roll, resolution.meeting.held_on),
+        vote=vote_line(resolution.vote, met.roll, met_on, len(ground_of(resolution.meeting).voters)),
         lines=lines,
         exempt=exempt_names(people),
         amends=_amended(resolution),

@@ -181,6 +181,31 @@ def ballot_faults(given: Ballots, voters: int) -> tuple[Reason, ...]:
     return tuple(faults)
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Kết quả đếm - everybody of the base in one number.
+
+    `abstained` is None on secret ballots, which have no box for it, `spoilt` None in any other vote. `silent` are there
+    with a vote and gave no answer; `absent` are not there and still in the base.
+    """
+
+    yes: int
+    no: int
+    abstained: int | None
+    spoilt: int | None
+    silent: int
+    absent: int
+
+
+def tally(
+    yes: int, no: int, base: int, voters: int, *, abstained: int | None = None, spoilt: int | None = None
+) -> Tally:
+    """The counts of a vote filled up to the base; `voters` were there with a vote."""
+    answered = yes + no + (abstained or 0) + (spoilt or 0)
+    silent = max(0, voters - answered)
+    return Tally(yes, no, abstained, spoilt, silent, max(0, base - answered - silent))
+
+
 def kept_until(sealed_on: date, rules: Ruleset) -> date:
     """The first day on which sealed ballots may be destroyed."""
     return months_later(sealed_on, int(rules.number("ballots_kept")))

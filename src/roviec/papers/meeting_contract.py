@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from roviec.domain.people import Standing
+from roviec.domain.voting import Tally, tally
 from roviec.papers.contract import MemberLine, Tidy
 
 PRESENT = ("present", "online")
@@ -87,7 +88,8 @@ class VoteLine(Tidy):
     """Biểu quyết - one question put to the vote.
 
     `base_lines` are (code, count) of the sum, `form` and `subject` codes of the records. Before the count `base`,
-    `needed` and the votes are None. `ballots` is how many are printed for a vote on paper.
+    `needed` and the votes are None. `ballots` is how many are printed for a vote on paper,
+    `voters` how many were there with a vote.
     """
 
     question: str
@@ -103,6 +105,21 @@ class VoteLine(Tidy):
     minority: str = ""
     counted: BallotLine | None = None
     ballots: int = 0
+    voters: int = 0
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it is held on paper."""
+        return self.form == "paper"
+
+    @property
+    def tally(self) -> Tally | None:
+        """Everybody of the base in one number; None before the count."""
+        if self.base is None or self.yes is None or self.no is None:
+            return None
+        spoilt = self.counted.spoilt if self.counted and self.is_secret else None
+        abstained = None if self.is_secret else self.abstained
+        return tally(self.yes, self.no, self.base, self.voters, abstained=abstained, spoilt=spoilt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def after(members: int) -> MeetingPaper:
         yes=yes,
         no=no,
         abstained=0,
+        voters=voters,
         has_passed=yes * 2 > base,
         counted=BallotLine(voters, voters, spoilt, yes, no),
         minority="Bảo lưu: không giao hai việc cho một người" if no else "",

@@ -26,6 +26,14 @@ AGENDA = (
 """The order of a meeting as a commune printed it (domain.md 3.2), for a meeting whose agenda is not written yet."""
 
 
+SILENT = {
+    "hands": "có mặt nhưng không giơ tay",
+    "taps": "có mặt nhưng không chọn",
+    "paper": "có mặt nhưng không bỏ phiếu",
+}
+"""Those who are there with a vote and give no answer, by the form of the vote."""
+
+
 def time_text(at: time | None) -> str:
     """`19 giờ 30`; dots where open."""
     return f"{at.hour} giờ {at.minute:02d}" if at else "..... giờ ....."
@@ -86,8 +94,15 @@ def base_texts(vote: VoteLine) -> list[str]:
 
 
 def votes_text(vote: VoteLine) -> str:
-    """Yes, no, no opinion, with their shares of the base."""
-    told = [("Tán thành", vote.yes), ("không tán thành", vote.no), ("không có ý kiến", vote.abstained)]
+    """Everybody of the base with the shares: yes, no, no opinion, who gave no answer. Spoilt ballots are told apart."""
+    told = [("Tán thành", vote.yes), ("không tán thành", vote.no)]
+    if not vote.is_secret:
+        told.append(("không có ý kiến", vote.abstained))
+    tally = vote.tally
+    if tally is None or tally.silent:
+        told.append((SILENT[vote.form], tally.silent if tally else None))
+    if tally and tally.absent:
+        told.append(("vắng mặt mà vẫn tính trong cơ sở", tally.absent))
     return "; ".join(f"{name}: {share_of(count, vote.base)}" for name, count in told) + "."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from roviec.actions.ballots import differing
@@ -10,8 +11,10 @@ from roviec.actions.weighing import would_break
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.rulesets import Ruleset, rulesets
-from roviec.records.models import Draft, Form, Meeting, Member, Subject, Vote
+from roviec.domain.voting import tally
+from roviec.records.models import BallotCount, Draft, Form, Meeting, Member, Subject, Vote
 from roviec.records.models.meetings import MeetingState
+from roviec.records.models.votes import VoteState
 from roviec.records.queries import voting
 from roviec.records.queries.voting import Ground, ground_of
 from roviec.web.asked import Asked
@@ -22,14 +25,35 @@ def votes_of(request: Asked, meeting: Meeting) -> dict[str, Any]:
     """The votes of the meeting in their order, the base they stand on, and whether who asks may open one."""
     ground = ground_of(meeting)
     is_open = meeting.state == MeetingState.OPEN.value
+    rows = list(voting.votes_of(meeting))
+    spoilt = spoilt_of(rows)
     return {
-        "rows": list(voting.votes_of(meeting)),
+        "rows": [(one, result_of(one, len(ground.voters), spoilt.get(one.pk))) for one in rows],
         "base": base_told(ground),
         "voters": len(ground.voters),
         "is_open": is_open,
         "broken": broken_of(request, meeting.draft) if is_open else (),
         "may_open": is_open and request.actor.can(Act.RUN_MEETING, meeting.unit),
     }
+
+
+def spoilt_of(votes: Iterable[Vote]) -> dict[int, int]:
+    """Spoilt ballots by the key of the vote, of those counted on paper."""
+    rows = BallotCount.objects.filter(vote__in=[one.pk for one in votes if one.form == Form.PAPER.value])
+    return dict(rows.filter(vote__state=VoteState.CLOSED.value).values_list("vote", "spoilt"))
+
+
+def result_of(vote: Vote, voters: int, spoilt: int | None) -> list[Reason]:
+    """The counts of a closed vote, each a sentence, together the base; who gave no answer only if any."""
+    if vote.yes is None or vote.no is None or vote.base is None:
+        return []
+    is_secret = vote.form == Form.PAPER.value
+    abstained = None if is_secret else vote.abstained
+    told = tally(vote.yes, vote.no, vote.base, voters, abstained=abstained, spoilt=spoilt)
+    answers = {"told-yes": told.yes, "told-no": told.no, "told-abstained": told.abstained, "told-spoilt": told.spoilt}
+    others = {f"told-silent-{vote.form}": told.silent, "told-absent": told.absent}
+    counts = [*answers.items(), *((code, count) for code, count in others.items() if count)]
+    return [reason(code, count=count) for code, count in counts if count is not None]
 
 
 def broken_of(request: Asked, draft: Draft | None) -> tuple[Reason, ...]:
@@ -107,6 +131,7 @@ def state_of(request: Asked, vote: Vote) -> dict[str, Any]:
         "base": kept_base(vote) if vote.state == "closed" else base_told(ground),
         "voters": len(ground.voters),
         "ground": ground,
+        "told": result_of(vote, len(ground.voters), typed[0].spoilt if typed else None),
         "typed": len(typed),
         "is_typed_by_me": any(one.teller == request.actor.name for one in typed),
         "differing": [f"count-{name}" for name in differing(vote)],

@@ -10,7 +10,15 @@ from roviec.papers.grid import two_columns
 from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
 from roviec.papers.meeting_gaps import named_gaps
-from roviec.papers.meeting_words import base_texts, count_text, day_text, outcome_text, split_text, votes_text
+from roviec.papers.meeting_words import (
+    ballots_text,
+    base_texts,
+    count_text,
+    day_text,
+    outcome_text,
+    split_text,
+    votes_text,
+)
 from roviec.papers.parts import Signer, addressed, body, finished, head, signed, title
 from roviec.papers.press import Sheet
 from roviec.papers.resolution.paper import appendix, articles, decides, numbered, resting
@@ -64,7 +72,9 @@ def opening(sheet: Sheet, paper: ResolutionPaper) -> None:
     body(sheet, met(paper))
     if paper.vote:
         body(sheet, Strong("Kết quả biểu quyết: "), paper.vote.question, keep=True)
-        for text in (*base_texts(paper.vote), f"- {votes_text(paper.vote)}", f"- {outcome_text(paper.vote)}"):
+        ballots = (f"- {ballots_text(paper.vote)}",) if paper.vote.is_secret else ()
+        votes = (*ballots, f"- {votes_text(paper.vote)}", f"- {outcome_text(paper.vote)}")
+        for text in (*base_texts(paper.vote), *votes):
             body(sheet, text, keep=True)
 
 

@@ -154,7 +154,7 @@ def voted(sheet: Sheet, vote: VoteLine) -> None:
     body(sheet, Strong("Nội dung: "), vote.question, how, keep=True)
     for text in base_texts(vote):
         body(sheet, text, keep=True)
-    if vote.form == "paper":
+    if vote.is_secret:
         body(sheet, ballots_text(vote), keep=True)
     body(sheet, votes_text(vote), keep=True)
     body(sheet, Strong(outcome_text(vote)))

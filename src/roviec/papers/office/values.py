@@ -41,6 +41,9 @@ from roviec.papers.seal import code_text, qr_png, spaced
 from roviec.papers.words import DOTS, day_line, group_text, hours_text, standing_text
 
 NONE = "không có"
+NOT_ASKED = "–"
+OF_A_ROW = ("tán_thành", "không_tán_thành", "không_ý_kiến", "không_hợp_lệ", "không_trả_lời", "vắng_vẫn_tính")
+"""The counts of a vote in the minutes' table."""
 
 
 def meeting_fillings(stem: str, paper: MeetingPaper) -> tuple[Filling, ...]:
@@ -173,12 +176,12 @@ def _vote_row(number: int, vote: VoteLine) -> Row:
         "nội_dung": f"{vote.question} ({form_text(vote)})",
         "cơ_sở": "\n".join(base_texts(vote)),
         "kết_quả": outcome_text(vote) + kept,
-        **{name: told[name] for name in ("tán_thành", "không_tán_thành", "không_ý_kiến")},
+        **{name: told[name] for name in OF_A_ROW},
     }
 
 
 def _vote(vote: VoteLine) -> dict[str, str]:
-    one = vote.counted
+    one, tally = vote.counted, vote.tally
     return {
         "câu_hỏi": vote.question,
         "cách_tính_cơ_sở": "\n".join(base_texts(vote)[:-1]),
@@ -187,10 +190,12 @@ def _vote(vote: VoteLine) -> dict[str, str]:
         "phát_ra": count_text(one.handed_out if one else None),
         "thu_về": count_text(one.returned if one else None),
         "hợp_lệ": count_text(one.valid if one else None),
-        "không_hợp_lệ": count_text(one.spoilt if one else None),
+        "không_hợp_lệ": count_text(one.spoilt if one else None) if vote.is_secret else NOT_ASKED,
         "tán_thành": share_of(vote.yes, vote.base),
         "không_tán_thành": share_of(vote.no, vote.base),
-        "không_ý_kiến": share_of(vote.abstained, vote.base),
+        "không_ý_kiến": NOT_ASKED if vote.is_secret else share_of(vote.abstained, vote.base),
+        "không_trả_lời": share_of(tally.silent if tally else None, vote.base),
+        "vắng_vẫn_tính": share_of(tally.absent if tally else None, vote.base),
         "kết_quả": outcome_text(vote),
     }
 

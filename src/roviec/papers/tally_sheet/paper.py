@@ -27,6 +27,7 @@ NAMES = (
     "Phiếu không hợp lệ",
     "Tán thành",
     "Không tán thành",
+    "Có mặt nhưng không bỏ phiếu",
 )
 ROW_MM = 9
 
@@ -76,7 +77,10 @@ def one(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
 
 
 def counts(vote: VoteLine) -> list[tuple[str, int | None]]:
-    """The six counts by name; None where the ballots are not counted."""
-    one = vote.counted
-    numbers = (one.handed_out, one.returned, one.valid, one.spoilt, one.yes, one.no) if one else (None,) * 6
+    """The counts by name; None where the ballots are not counted."""
+    one, tally = vote.counted, vote.tally
+    numbers: tuple[int | None, ...] = (None,) * len(NAMES)
+    if one:
+        silent = tally.silent if tally else None
+        numbers = (one.handed_out, one.returned, one.valid, one.spoilt, one.yes, one.no, silent)
     return list(zip(NAMES, numbers, strict=True))
