@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.actions.journal_files import faults
 from tests.cli.installations import around, roviec
 
 WRITE = """
@@ -85,3 +86,24 @@ def test_a_file_that_was_never_issued_is_said(kept: Path, tmp_path: Path) -> Non
         "nghị quyết.docx: KHÔNG phải bản đã ban hành; tệp đã bị sửa, hoặc chưa từng ban hành ở đây.",
         "Mã KHÔNG khớp với nghị quyết nào ở đây.",
     ])  # fmt: skip
+
+
+def test_the_journal_is_written_for_others_to_recompute(kept: Path, tmp_path: Path) -> None:
+    file = tmp_path / "nhat-ky.jsonl"
+    code, out, err = roviec(kept, "verify", "--export", str(file))
+    head = out.splitlines()[1].partition(": ")[2]
+    assert (code, err, out.splitlines()[2].partition(". ")[0]) == (0, "", f"Đã ghi nhật ký ra “{file}”: 3 mục")
+    assert (faults(file.read_bytes(), head), file.stat().st_mode & 0o007) == ([], 0)
+
+
+def test_an_export_never_takes_the_place_of_a_file(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("quý")
+    assert roviec(kept, "verify", "--export", str(tmp_path / "x"))[0] == 2
+    assert roviec(kept, "verify", "--export", str(tmp_path / "không" / "x"))[0] == 2
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir() if one.is_file()] == [("x", "quý")]
+
+
+def test_what_was_altered_is_exported_as_it_is(kept: Path, tmp_path: Path) -> None:
+    alter(kept, "DROP TRIGGER records_journal_fixed", "UPDATE records_journal SET who = 'bn' WHERE number = 2")
+    assert roviec(kept, "verify", "--export", str(tmp_path / "x"))[0] == 1
+    assert faults((tmp_path / "x").read_bytes()) == ["link"]

@@ -57,7 +57,7 @@ def publish(
 ) -> tuple[Path, ...]:
     """Write everything and return the files. Raises OSError if the folder cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _placed(folder / PLAN) as draft:
+    with placed(folder / PLAN) as draft:
         write_plan(draft, book_of(proposal, say))
         checksum = _checksum(draft.read_bytes())
     place_text(folder / CERTIFICATE, certificate_text(proposal, checksum))
@@ -70,7 +70,7 @@ def publish(
 def _papers(paper: CellPaper, folder: Path, layout: Layout | None) -> Iterator[Path]:
     folder.mkdir(exist_ok=True)
     for name, content in papers_of(paper, layout or Layout.load(None)).items():
-        with _placed(folder / name) as draft:
+        with placed(folder / name) as draft:
             draft.write_bytes(content)
         yield folder / name
 
@@ -89,18 +89,18 @@ def folder_names(cells: Iterable[str]) -> dict[str, str]:
 
 def place_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
-    with _placed(path) as draft:
+    with placed(path) as draft:
         draft.write_bytes(content)
 
 
 def place_text(path: Path, text: str) -> None:
     """Write a text file whole or not at all."""
-    with _placed(path) as draft:
+    with placed(path) as draft:
         draft.write_text(text + "\n", "utf-8")
 
 
 @contextmanager
-def _placed(path: Path) -> Iterator[Path]:
+def placed(path: Path) -> Iterator[Path]:
     """A draft beside the place, moved there when the block ends well, thrown away when it does not."""
     handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
     os.close(handle)

@@ -17,12 +17,14 @@ from django.apps import apps
 
 from roviec.domain.reasons import Reason, reason
 from roviec.records.journal import linked, text_of
-from roviec.records.models import FrozenPaper, Journal, JournalHead, Resolution
+from roviec.records.models import FrozenPaper, Resolution
+from roviec.records.queries.chain import COLUMNS, End, end_now, entries, head_row
 from roviec.records.queries.journal import NAMED_BY
 from roviec.records.seals import CONTENTS, broken, digest
+from roviec.records.unreadable import tried
 
-COLUMNS = ("number", "link", "who", "at", "verb", "about", "unit_path", "data")
-AT_ONCE = 2000
+LOOKS = 5
+"""How often a broken seal is looked at again because somebody has worked meanwhile."""
 OWN_NAMES = {
     "paper": ("FrozenPaper", "name"),
     "remark": ("Remark", "member__name"),
@@ -54,6 +56,7 @@ class _Walk:
     number: int = 0
     link: str = ""
     at: datetime | None = None
+    head: End = (0, "")
     seals: dict[str, tuple[str, int]] = field(default_factory=dict)
     faults: list[Reason] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
@@ -72,41 +75,34 @@ def is_head(line: str) -> bool:
 
 def head_now() -> str:
     """The head as the database has it; entry 0 of an empty journal."""
-    head = JournalHead.objects.filter(pk=1).first()
-    return head_line(head.number, head.link) if head else head_line(0, "")
+    return head_line(*head_row())
 
 
 def verify(heads: Iterable[str] = ()) -> Verdict:
-    """Walk the whole journal, then read again all that it seals. `heads` are lines written down outside earlier."""
+    """Walk the whole journal, then read again all that it seals. `heads` are lines written down outside earlier.
+
+    Others may work meanwhile: what they seal anew is no fault.
+    """
     walk, outside = _Walk(), _read_heads(heads)
-    for row in _rows():
-        _step(walk, row, outside)
+    _walk_on(walk, outside)
+    suspects = _broken_seals(walk, walk.seals)
+    for _ in range(LOOKS):
+        if not suspects or not _walk_on(walk, outside):
+            break
+        suspects = _broken_seals(walk, suspects)
     _at_the_end(walk, outside)
-    walk.faults += _broken_seals(walk)
+    walk.faults += _named(walk, suspects)
     return Verdict(
         walk.number, head_line(walk.number, walk.link), tuple(walk.faults), tuple(walk.warnings), len(walk.seals)
     )
 
 
-def _rows() -> Iterator[tuple[Any, ...]]:
-    """Every entry as COLUMNS, in order; one that can no longer be read as its number alone."""
-    last, most = 0, Journal.objects.order_by("-number").values_list("number", flat=True).first() or 0
-    while last < most:
-        chunk = Journal.objects.filter(number__gt=last).order_by("number")[:AT_ONCE]
-        try:
-            found = list(chunk.values_list(*COLUMNS))
-        except (ValueError, TypeError):  # a text that is no JSON or no time any more
-            found = [_alone(each) for each in chunk.values_list("number", flat=True)]
-        yield from found
-        last = found[-1][0]
-
-
-def _alone(number: int) -> tuple[Any, ...]:
-    try:
-        found: tuple[Any, ...] = Journal.objects.values_list(*COLUMNS).get(number=number)
-    except (ValueError, TypeError):
-        return (number,)
-    return found
+def _walk_on(walk: _Walk, outside: dict[int, tuple[str, str]]) -> bool:
+    """Take every entry that is there by now; whether there were any more."""
+    before, (walk.head, last) = walk.number, end_now()
+    for row in entries(walk.number, last):
+        _step(walk, row, outside)
+    return walk.number > before
 
 
 def _step(walk: _Walk, row: tuple[Any, ...], outside: dict[int, tuple[str, str]]) -> None:
@@ -116,7 +112,7 @@ def _step(walk: _Walk, row: tuple[Any, ...], outside: dict[int, tuple[str, str]]
     walk.number = number
     if len(row) < len(COLUMNS) or row[3] is None:
         walk.faults.append(reason("verify-unreadable", number=number))
-        walk.link = Journal.objects.values_list("link", flat=True).get(number=number)
+        walk.link = row[1] if len(row) > 1 else ""
         return
     _, link, who, at, verb, about, unit_path, data = row
     if linked(walk.link, text_of(number, who, at, verb, about, unit_path, data)) != link:
@@ -138,9 +134,8 @@ def _seals_in(data: Any) -> dict[str, Any]:
 
 
 def _at_the_end(walk: _Walk, outside: dict[int, tuple[str, str]]) -> None:
-    head = JournalHead.objects.filter(pk=1).first()
-    if (head.number, head.link) != (walk.number, walk.link) if head else walk.number:
-        walk.faults.append(reason("verify-end", number=head.number if head else 0, last=walk.number))
+    if walk.head != (walk.number, walk.link):
+        walk.faults.append(reason("verify-end", number=walk.head[0], last=walk.number))
     walk.faults += [reason("verify-cut", head=line) for number, (_, line) in outside.items() if number > walk.number]
     walk.faults += [reason("verify-no-head", head=line) for number, (_, line) in outside.items() if number < 1]
 
@@ -161,11 +156,16 @@ def _name(kind: str, key: str) -> str:
     if not model or not key.isdecimal():
         return key
     rows = apps.get_model("records", model)._default_manager.filter(pk=int(key))
-    return str(rows.values_list(column, flat=True).first() or key)
+    return str(tried(rows.values_list(column, flat=True).first) or key)
 
 
-def _broken_seals(walk: _Walk) -> Iterator[Reason]:
-    for each in broken({name: sealed for name, (sealed, _) in walk.seals.items()}):
+def _broken_seals(walk: _Walk, names: Iterable[str]) -> list[str]:
+    """Those of the names that are no longer what the walk says."""
+    return list(broken({name: walk.seals[name][0] for name in names if name in walk.seals}))
+
+
+def _named(walk: _Walk, names: Iterable[str]) -> Iterator[Reason]:
+    for each in names:
         kind, _, key = each.partition(":")
         known, (_, number) = kind if kind in CONTENTS else "unknown", walk.seals[each]
         yield reason(f"verify-seal-{known}", key=key, number=number, name=_name(kind, key))

@@ -16,16 +16,21 @@ from roviec.domain.reasons import Reason, reason
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help=tell("usage-verify-files"))]
 Heads = Annotated[list[str] | None, typer.Option("--head", metavar="LINE", help=tell("usage-verify-head"))]
 Codes = Annotated[list[str] | None, typer.Option("--code", metavar="TEXT", help=tell("usage-verify-code"))]
+Export = Annotated[Path | None, typer.Option("--export", metavar="FILE", help=tell("usage-verify-export"))]
 Trusted = Annotated[list[Path] | None, typer.Option("--trust", metavar="FILE", help=tell("usage-verify-trust"))]
 
 
 def verify(
-    files: Files = None, head: Heads = None, code: Codes = None, trust: Trusted = None, as_data: Json = False,
-    lang: Lang = Language.VI,
+    files: Files = None, head: Heads = None, code: Codes = None, trust: Trusted = None, export: Export = None,
+    as_data: Json = False, lang: Lang = Language.VI,
 ) -> int:  # fmt: skip
-    """One line a fault; exit code 1 if anything was altered or is not what was issued."""
+    """One line a fault; exit code 1 if anything was altered or is not what was issued. `export`: the journal as a file
+    of its own, for docs/operate/verify_journal.py.
+    """
     contents = [(path, readable(path).read_bytes()) for path in files or []]
     trusted = [readable(path).read_bytes() for path in trust or []]
+    if export:
+        _room_for(export)
     ready()
     from roviec.actions.verifying import is_head  # noqa: PLC0415 # the records must be open
     from roviec.actions.verifying import verify as verified  # noqa: PLC0415 # the same
@@ -34,6 +39,7 @@ def verify(
         raise Stop(Exit.USAGE, "verify-no-head", head=wrong[0])
     with acting():
         verdict = verified(head or [])
+        entries = _exported(export) if export else 0
     asked = [*_of_files(contents, trusted), *_of_codes(code or [])]
     faults = [*verdict.faults, *(said for said, is_right in asked if not is_right)]
     if as_data:
@@ -46,7 +52,23 @@ def verify(
     sound = reason("verify-sound", entries=verdict.entries, seals=verdict.seals)
     say_line(tell(reason("verify-broken", count=len(verdict.faults)) if verdict.faults else sound))
     say_line(tell("verify-head-now", head=verdict.head))
+    if export:
+        say_line(tell("verify-exported", file=str(export), entries=entries))
     return Exit.PROBLEMS if faults else Exit.OK
+
+
+def _room_for(path: Path) -> None:
+    """Ends the command where the file cannot be put."""
+    if path.exists():
+        raise Stop(Exit.USAGE, "verify-export-there", file=str(path))
+    if not path.parent.is_dir():
+        raise Stop(Exit.USAGE, "system-not-there", what=str(path.parent))
+
+
+def _exported(path: Path) -> int:
+    from roviec.actions.journal_export import export_journal  # noqa: PLC0415 # the records must be open
+
+    return export_journal(path)
 
 
 def _of_files(contents: list[tuple[Path, bytes]], trusted: list[bytes]) -> list[tuple[Reason, bool]]:

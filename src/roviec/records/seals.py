@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from functools import partial
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
@@ -31,6 +32,7 @@ from roviec.records.models import (
     Tap,
     Vote,
 )  # fmt: skip
+from roviec.records.unreadable import tried
 
 Content = Mapping[str, Any]
 MEETING = (
@@ -192,21 +194,16 @@ def broken(seals: Mapping[str, str]) -> Iterable[str]:
 
 
 def _receipts_now(names: list[str]) -> Iterator[tuple[str, str]]:
-    """Those that can be read, many at once: a city has thousands."""
+    """Those that can be read, many at once: a city has thousands. `broken` reads the others one by one."""
     keys = [int(key) for _, _, key in (name.partition(":") for name in names) if key.isdecimal()]
     for at in range(0, len(keys), AT_ONCE):
-        try:
-            yield from sealed_receipts(Receipt.objects.filter(pk__in=keys[at : at + AT_ONCE])).items()
-        except (ValueError, TypeError):  # one holds what is no day any more: `broken` reads them one by one
-            continue
+        some = Receipt.objects.filter(pk__in=keys[at : at + AT_ONCE])
+        yield from (tried(partial(sealed_receipts, some)) or {}).items()
 
 
 def _now(kind: str, key: int) -> str:
     """The digest; "" where a value can no longer be read."""
-    try:
-        return digest(kind, key)
-    except (ValueError, TypeError):
-        return ""
+    return tried(partial(digest, kind, key)) or ""
 
 
 def lifted(*things: Model) -> dict[str, None]:
