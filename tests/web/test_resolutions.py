@@ -85,6 +85,22 @@ def test_what_is_typed_wrong_is_said_and_kept(people: Ward, changed: dict[str, s
     assert (answer.status_code, said in answer.content.decode(), PaperNumber.objects.count()) == (422, True, 0)
 
 
+def test_everything_wrong_is_said_at_once(people: Ward) -> None:
+    decided(people)
+    Term.objects.all().delete()
+    answer = issue(people, number="", place="", signed_on="01/02/2026", is_sure="")
+    told = answer.context["form"].errors
+    assert (answer.status_code, sorted(told), [len(every) for every in told.values()]) == (
+        422, ["is_sure", "number", "place", "signed_on"], [1, 1, 1, 2],
+    )  # fmt: skip
+
+
+def test_an_empty_form_is_told_each_gap_once(people: Ward) -> None:
+    decided(people)
+    told = issue(people, **dict.fromkeys(FORM, "")).context["form"].errors
+    assert (sorted(told), {len(every) for every in told.values()}) == (sorted(FORM), {1})
+
+
 def test_a_script_in_a_field_stays_text(people: Ward) -> None:
     decided(people)
     issue(people, signer="<script>alert(1)</script>", recipients="<b>Lưu</b>")

@@ -107,6 +107,15 @@ def issue_resolution(unit: Unit, year: int, signing: Signing, *, actor: Actor, o
     return made
 
 
+def against_issuing(unit: Unit, year: int, signing: Signing, *, on: date) -> tuple[Reason, ...]:
+    """Everything that speaks against it now; nothing is done."""
+    try:
+        _ground(unit, year, signing, on)
+    except Refused as refused:
+        return refused.reasons
+    return ()
+
+
 def _ground(unit: Unit, year: int, signing: Signing, on: date) -> _Ground:
     """Raises Refused with everything that speaks against it."""
     draft = Draft.objects.of(unit, year).adopted().select_related("unit").first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from roviec.actions.refusal import Refused
 from roviec.domain.calendar import LooseDate
+from roviec.domain.reasons import Reason
 from roviec.domain.text import clean
 from roviec.sheets.writing import partial
 from roviec.web.forms.drawing import drawn
@@ -97,6 +98,12 @@ class Form(forms.Form):
         lang = get_language() or "vi"
         for one in refused.reasons:
             self.add_error((places or {}).get(one.code, rest), say(one, lang))
+
+    def refuse_too(self, reasons: Sequence[Reason], places: Mapping[str, str] | None = None) -> None:
+        """Beside what is typed wrong, what else speaks against it; a field that is wrong already is told once."""
+        others = [one for one in reasons if (places or {}).get(one.code) not in self.errors]
+        if others:
+            self.refuse(Refused(*others), places)
 
     def show_now_kept(self, now: Mapping[str, Any]) -> None:
         """Somebody else has saved meanwhile: beside each field that differs stands what is kept now.

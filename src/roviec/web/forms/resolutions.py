@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -49,11 +50,12 @@ class IssueForm(Form):
         error_messages={"required": _("Đánh dấu vào ô này rồi mới ban hành.")},
     )
 
-    def signing(self) -> Signing:
-        """What was typed."""
-        names = ("number", "signed_on", "place", "signer_post", "signer", "legal_basis", "recipients")
-        given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
-        return Signing(**given)
+    def signing(self, today: date) -> Signing:
+        """What was typed; where a field is wrong or empty the next number, today, a dash."""
+        texts = ("place", "signer_post", "signer", "legal_basis", "recipients")
+        given: dict[str, Any] = {name: self.cleaned_data.get(name) or "–" for name in texts}
+        signed_on = self.cleaned_data.get("signed_on") or today
+        return Signing(number=self.cleaned_data.get("number"), signed_on=signed_on, **given)
 
 
 class TermForm(Form):

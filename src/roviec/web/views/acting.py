@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from roviec.actions.refusal import Refused
+from roviec.domain.reasons import Reason
 from roviec.records.models import Membership
 from roviec.web.asked import Asked
 from roviec.web.forms.base import Form
 
 ERRORS = 422
 Kept = Callable[[], Mapping[str, Any]]
+Against = Callable[[], Sequence[Reason]]
 
 
 def typed(request: Asked) -> Any:
@@ -30,12 +32,17 @@ def acted(
     places: Mapping[str, str] | None = None,
     *,
     kept: Kept | None = None,
+    against: Against | None = None,
 ) -> bool:
     """Whether the form was sent, is whole, and the act was done; else the form says why not.
 
     `places` names the field of a reason's code. `kept` is what is kept now, with the edition, for a form that is stale.
+    `against` tells what else speaks against the act where the form is not whole, so that everything is said at once.
     """
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
+        return False
+    if not form.is_valid():
+        form.refuse_too(against() if against else (), places)
         return False
     try:
         act()

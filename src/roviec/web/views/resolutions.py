@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from roviec.actions.frozen_table import TABLE, table_of
 from roviec.actions.paper_lines import belonging, secretary_of
 from roviec.actions.pdf import PDF, SIGNED
-from roviec.actions.resolutions import issue_resolution
+from roviec.actions.resolutions import against_issuing, issue_resolution
 from roviec.actions.terms import open_term
 from roviec.actions.verifying import head_line
+from roviec.domain.reasons import Reason
 from roviec.domain.text import fold
 from roviec.papers.seal import code_text, qr_svg, spaced
 from roviec.records.models import FrozenPaper, Resolution, Unit
@@ -67,9 +68,13 @@ def issue(request: Asked, unit: Unit) -> HttpResponse:
     made: list[Resolution] = []
 
     def act() -> None:
-        made.append(issue_resolution(unit, request.year, form.signing(), actor=request.actor, on=request.today))
+        signing = form.signing(request.today)
+        made.append(issue_resolution(unit, request.year, signing, actor=request.actor, on=request.today))
 
-    if acted(request, form, act, PLACES):
+    def against() -> tuple[Reason, ...]:
+        return against_issuing(unit, request.year, form.signing(request.today), on=request.today)
+
+    if acted(request, form, act, PLACES, against=against):
         said = _("Đã ban hành nghị quyết số %(symbol)s. Việc tiếp theo là báo cho từng đồng chí.")
         done(request, said % {"symbol": made[0].symbol})
         return redirect("resolution", made[0].pk)
