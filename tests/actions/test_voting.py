@@ -84,6 +84,16 @@ def test_amendments_come_before_the_whole(people: Ward) -> None:
     assert codes(lambda: opened(here, people)) == ["vote-amendments-first"]
 
 
+def test_the_agenda_names_the_version_that_is_voted_on(people: Ward) -> None:
+    here = meeting(people, draft=released(people))
+    told = "Dự kiến phân công năm 2026, phiên bản số {}: 2 lượt phân công cho 2 đảng viên"
+    here.agenda.create(place=1, title="Trình dự kiến", role="draft", note=f"{told.format(1)}\nĐồng chí Bình trình")
+    here.agenda.create(place=2, title="Việc khác", note=told.format(1))
+    hands(opened(here, people, Subject.AMENDMENT, change=amendment(here, people)), people, 3)
+    points = here.agenda.order_by("place").values_list("note", "edition")
+    assert list(points) == [(f"{told.format(2)}\nĐồng chí Bình trình", 1), (told.format(1), 0)]
+
+
 def test_an_amendment_that_passes_is_a_new_version_tabled(people: Ward) -> None:
     old = released(people)
     here = meeting(people, draft=old)

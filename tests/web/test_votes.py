@@ -59,6 +59,29 @@ def test_ballots_tell_the_spoilt_and_no_abstention(people: Ward, here: Meeting) 
         assert told in people.signed_in("member").get(path).content.decode()
 
 
+RESTS_ON = {
+    "vi": (
+        "Theo Điều lệ Đảng, Điều 9 khoản 5; 294-QĐ/TW (như 24-QĐ/TW 9.3.2).",
+        "giữ 6 tháng rồi mới hủy (190-QĐ/TW 10/10/2024, Điều 35)",
+    ),
+    "en": (
+        "By the Party Charter, Article 9 (5); 294-QĐ/TW (as 24-QĐ/TW 9.3.2).",
+        "kept for 6 months before they are destroyed (190-QĐ/TW 10/10/2024, Article 35)",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", RESTS_ON)
+def test_what_a_rule_rests_on_is_said_in_the_language_of_the_page(people: Ward, here: Meeting, language: str) -> None:
+    vote = opened(here, form="paper")
+    for who in ("secretary", "committee"):
+        people.signed_in(who).post(f"/votes/{vote.pk}/count/", COUNTS)
+    people.accounts["secretary"].language = language
+    people.accounts["secretary"].save()
+    page = people.signed_in("secretary").get(f"/votes/{vote.pk}/").content.decode()
+    assert [one in page for one in RESTS_ON[language]] == [True, True]
+
+
 def test_a_sum_that_is_off_keeps_what_was_typed(people: Ward, here: Meeting) -> None:
     vote = opened(here)
     answer = people.signed_in("secretary").post(f"/votes/{vote.pk}/hands/", {**HANDS, "yes": "5"})

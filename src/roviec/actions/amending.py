@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from roviec.actions.agenda_told import retell
 from roviec.actions.drafting import new_version
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
@@ -51,6 +52,7 @@ def apply_amendment(vote: Vote, actor: Actor) -> Draft:
     new.save()
     Meeting.objects.filter(pk=vote.meeting_id).update(draft=new)
     vote.meeting.draft = new
+    retell(vote.meeting, new)
     data = {
         "vote": vote.pk,
         "base": old.number,

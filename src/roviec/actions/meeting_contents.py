@@ -75,6 +75,7 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         votes=tuple(vote_line(one, roll, on, there) for one in votes_of(meeting)),
         fees=" ".join(" ".join(entries(one.said)) for one in agenda if _is_fees(one)),
         voters=voters(roll, on),
+        ballots_kept=int(ruleset("voting", on).number("ballots_kept")),
         is_adopted=meeting.state == MeetingState.ADOPTED.value,
         **_of_draft(meeting.draft, people),
     )

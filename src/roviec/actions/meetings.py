@@ -8,6 +8,7 @@ from datetime import date, time
 from django.db import transaction
 from django.utils import timezone
 
+from roviec.actions.agenda_told import retell, told
 from roviec.actions.guard import allow, raise_edition
 from roviec.actions.meeting_guard import TO_COME, locked
 from roviec.actions.refusal import Refused
@@ -23,7 +24,6 @@ from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.models.votes import VoteState
 from roviec.records.queries.cycles import is_cell
 from roviec.records.queries.meetings import Waiting, called_to, open_matters, open_meeting_with
-from roviec.wording import say
 
 FAR = 400
 """Days from today within which a meeting can be: a year and the month after it."""
@@ -129,6 +129,7 @@ def table_draft(actor: Actor, meeting: Meeting) -> None:
     meeting.draft = found.draft
     if not now.agenda.filter(role="draft").exists():
         _add(meeting, usual_agenda(now.kind, ["draft"]), found)
+    retell(now, found.draft)
     _note(actor, "table-draft", meeting)
 
 
@@ -200,7 +201,7 @@ def _set_up(meeting: Meeting, found: Waiting) -> None:
 
 
 def _add(meeting: Meeting, points: tuple[Point, ...], found: Waiting) -> None:
-    """Points behind those there are; an invitation is in the language of the cell's papers."""
+    """Points behind those there are."""
     speakers = {"chair": meeting.chair, "minute-taker": meeting.minute_taker}
     last = max((one.place for one in meeting.agenda.all()), default=0)
     AgendaItem.objects.bulk_create(
@@ -210,24 +211,10 @@ def _add(meeting: Meeting, points: tuple[Point, ...], found: Waiting) -> None:
             title=f"{point.title}: {meeting.topic}"[:300] if point.role == "topic" else point.title,
             role=point.role,
             speaker=getattr(speakers.get(point.by), "name", ""),
-            note=_told(point.role, found),
+            note=told(point.role, found),
         )
         for place, point in enumerate(points, 1)
     )
-
-
-def _told(role: str, found: Waiting) -> str:
-    """What is open, as the note of a point."""
-    if role == "draft" and found.draft is not None:
-        lines, people = found.draft.lines.count(), found.draft.lines.values("member").distinct().count()
-        told = reason("agenda-draft", number=found.draft.number, year=str(found.draft.year), lines=lines, people=people)
-    elif role == "duties":
-        told = reason("agenda-duties", count=found.duties)
-    elif role == "remarks":
-        told = reason("agenda-remarks", count=found.remarks)
-    else:
-        return ""
-    return say(told, "vi")
 
 
 def _note(actor: Actor, verb: str, meeting: Meeting) -> None:

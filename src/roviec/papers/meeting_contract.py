@@ -128,8 +128,9 @@ class MeetingPaper(Tidy):
 
     `on` is the date on the papers, `called_on` that of the invitation, `place` the town, `venue` where the cell
     meets. `roll` is by given name. `lines` are the members with their duties in the draft that is tabled, `shown` how
-    much of it the board may see, `remarks_until` the last day to say something, `voters` how many have a vote. Empty
-    texts and None are gaps: dotted lines stand in their place.
+    much of it the board may see, `remarks_until` the last day to say something, `voters` how many have a vote,
+    `ballots_kept` for how many months secret ballots are kept. Empty texts and None are gaps: dotted lines stand in
+    their place.
     """
 
     cell: str
@@ -164,6 +165,7 @@ class MeetingPaper(Tidy):
     lines: tuple[MemberLine, ...] = ()
     exempt: tuple[str, ...] = ()
     voters: int = 0
+    ballots_kept: int | None = None
 
     @property
     def due(self) -> Split:

@@ -67,6 +67,7 @@ def before(members: int) -> MeetingPaper:
         lines=paper.lines,
         exempt=paper.exempt,
         voters=members,
+        ballots_kept=6,
     )
 
 

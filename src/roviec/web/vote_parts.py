@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from roviec.actions.ballots import differing
@@ -10,7 +11,7 @@ from roviec.actions.drafted import open_draft
 from roviec.actions.weighing import would_break
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
-from roviec.domain.rulesets import Ruleset, rulesets
+from roviec.domain.rulesets import Ruleset, ruleset, rulesets
 from roviec.domain.voting import tally
 from roviec.records.models import BallotCount, Draft, Form, Meeting, Member, Subject, Vote
 from roviec.records.models.meetings import MeetingState
@@ -19,6 +20,7 @@ from roviec.records.queries import voting
 from roviec.records.queries.voting import Ground, ground_of
 from roviec.web.asked import Asked
 from roviec.web.names import choices_of
+from roviec.web.sources import source_told
 
 
 def votes_of(request: Asked, meeting: Meeting) -> dict[str, Any]:
@@ -99,7 +101,14 @@ def _source_of(name: str) -> str:
 
 
 def _source(rules: Ruleset) -> str:
-    return rules.numbers["counted"].source
+    """What the majority and the base rest on."""
+    return "; ".join(source_told(rules.numbers[name].source) for name in ("majority", "counted"))
+
+
+def ballots_kept(on: date) -> dict[str, Any]:
+    """How many months ballots sealed on the day are kept, and by which paper."""
+    rules = ruleset("voting", on)
+    return {"months": int(rules.number("ballots_kept")), "source": source_told(rules.numbers["ballots_kept"].source)}
 
 
 def _told(lines: Any) -> list[Reason]:
@@ -129,6 +138,7 @@ def state_of(request: Asked, vote: Vote) -> dict[str, Any]:
         "may_count": request.actor.can(Act.COUNT_BALLOTS, meeting.unit),
         "has_vote": request.actor.member in ground.voters,
         "base": kept_base(vote) if vote.state == "closed" else base_told(ground),
+        "kept": ballots_kept(request.today),
         "voters": len(ground.voters),
         "ground": ground,
         "told": result_of(vote, len(ground.voters), typed[0].spoilt if typed else None),

@@ -110,6 +110,7 @@ def _meeting(paper: MeetingPaper) -> dict[str, str]:
         "thư_ký": paper.minute_taker or DOTS,
         "khách_dự": "; ".join(paper.guests) or NONE,
         "đảng_phí": paper.fees or DOTS,
+        "số_tháng_giữ_phiếu": count_text(paper.ballots_kept),
         "hạn_góp_ý": day_text(paper.remarks_until),
         "số_đồng_ý": count_text(sum(line.kind == "agree" for line in paper.remarks)),
         **_people(paper.due, paper.present, is_marked=paper.is_marked),

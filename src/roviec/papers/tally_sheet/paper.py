@@ -69,7 +69,11 @@ def one(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
     paragraph(sheet.body, How(size=6))
     body(sheet, "Kiểm tra: phiếu thu về = hợp lệ + không hợp lệ; hợp lệ = tán thành + không tán thành.")
     body(sheet, Strong(outcome_text(vote)))
-    body(sheet, "Phiếu được niêm phong và lưu giữ 6 tháng kể từ ngày kiểm phiếu.", keep=True)
+    body(
+        sheet,
+        f"Phiếu được niêm phong và lưu giữ {count_text(paper.ballots_kept)} tháng kể từ ngày niêm phong.",
+        keep=True,
+    )
     half = sheet.width_mm / 2
     left, right = two_columns(sheet.body, half, half)
     signed(left, sheet.layout, Signer("NGƯỜI KIỂM PHIẾU 1", None, hint=SIGN))
