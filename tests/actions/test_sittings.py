@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from roviec.actions.agenda import Point, write_item
+from roviec.actions.refusal import Refused
 from roviec.actions.sittings import adopt_minutes, begin_meeting, close_meeting, warnings_of
 from roviec.actions.verifying import verify
 from roviec.records.journal import entry as new_entry
@@ -46,7 +47,7 @@ def test_everything_that_bars_the_end_is_said_at_once(people: Ward) -> None:
     Attendance.objects.create(meeting=made, member=people.hoa, standing="official", mark="present")
     found = refused(lambda: close_meeting(who(people), made, None, time(19), on=LATER))
     assert found == [
-        "meeting-ended-early", "roll-open", "roll-strangers", "vote-still-open", "meeting-no-chair",
+        "meeting-too-long", "roll-open", "roll-strangers", "vote-still-open", "meeting-no-chair",
         "meeting-no-minute-taker",
     ]  # fmt: skip
     assert Meeting.objects.get().state == "open"
@@ -140,3 +141,40 @@ def test_who_may_not_begin(people: Ward, login: str) -> None:
     made = sitting(people)
     found = refused(lambda: begin_meeting(who(people, login), made, BEGAN, on=LATER))
     assert found[0] in ("right-of-others", "right-cell-decides", "hidden")
+
+
+def test_a_meeting_that_passes_midnight_ends_on_the_next_day(people: Ward) -> None:
+    made = begun(people, papers_on=date(2026, 5, 18))
+    close_meeting(who(people), made, None, time(0, 40), on=LATER)
+    made.refresh_from_db()
+    assert (made.held_on, made.ended, made.ended_on, made.end_text) == (ON, time(0, 40), LATER, "00:40 21/05/2026")
+    assert (Journal.objects.get(verb="close-meeting").data["ended"], faults()) == ("00:40 21/05/2026", [])
+    assert warnings_of(made) == []
+
+
+def test_an_end_of_the_next_day_that_has_not_come_is_refused(people: Ward) -> None:
+    made = begun(people)
+    with pytest.raises(Refused) as refusal:
+        close_meeting(who(people), made, None, time(0, 40), on=ON)
+    assert [(one.code, one.about["time"]) for one in refusal.value.reasons] == [
+        ("meeting-time-ahead", "00:40 21/05/2026")
+    ]
+
+
+def test_minutes_adopted_at_a_meeting_past_midnight_bear_its_end(people: Ward) -> None:
+    made = begun(people)
+    close_meeting(who(people), made, None, time(0, 40), on=LATER)
+    for day in (ON, LATER):
+        Meeting.objects.filter(pk=made.pk).update(state="closed", adopted_at=None)
+        adopt_minutes(who(people), made, day, is_signed=BOTH, on=LATER)
+        made.refresh_from_db()
+        moment = datetime.combine(LATER, time(0, 40), tzinfo=timezone.get_current_timezone())
+        assert made.adopted_at == moment
+
+
+def test_a_second_close_past_midnight_is_told_the_day(people: Ward) -> None:
+    made = begun(people)
+    close_meeting(who(people), made, None, time(0, 40), on=LATER)
+    with pytest.raises(Refused) as refusal:
+        close_meeting(who(people), made, None, ENDED, on=LATER)
+    assert refusal.value.reasons[0].about["ended"] == "00:40 21/05/2026"

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time, timedelta
 
+import pytest
 from docx.oxml.ns import qn
 
 from roviec.papers.layout import Layout
 from roviec.papers.meeting_contract import MeetingPaper, RollLine, Split
 from roviec.papers.meeting_sample import after, before
+from roviec.papers.meeting_words import day_text
 from roviec.papers.minutes.paper import make, missing
 from roviec.papers.minutes.sample import SAMPLE
 from tests.papers.reading import body, paragraphs
@@ -123,3 +126,15 @@ def test_signatures_stay_with_the_last_sentence() -> None:
 
 def test_equal_input_gives_equal_bytes() -> None:
     assert make(after(45), LAYOUT) == make(after(45), LAYOUT)
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [(time(21, 15), "21 giờ 15 cùng ngày."), (time(0, 40), "0 giờ 40, {}."), (None, "..... giờ ..... cùng ngày.")],
+)
+def test_the_end_says_its_day(ended: time | None, said: str) -> None:
+    paper = replace(after(9), ended=ended)
+    assert paper.held_on is not None
+    next_day = day_text(paper.held_on + timedelta(days=1))
+    [line] = [one for one in lines(paper) if one.startswith("Biên bản được đọc lại")]
+    assert line.endswith(f"kết thúc lúc {said.format(next_day)}")

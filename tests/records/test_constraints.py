@@ -193,3 +193,12 @@ def test_connection_keeps_foreign_keys_and_every_commit() -> None:
     with connection.cursor() as cursor:
         pragmas = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("foreign_keys", "synchronous")]
     assert pragmas == [1, 2]
+
+
+@pytest.mark.parametrize(("began", "ended"), [("19:30", "19:30"), (None, "21:15")])
+def test_a_meeting_does_not_end_as_it_begins_nor_before_it_has_begun(began: str | None, ended: str) -> None:
+    fields = {"year": 2026, "held_on": DAY, "starts_at": "19:30", "place": "Nhà văn hóa", "actor": "an"}
+    made = models.Meeting.objects.create(unit=rows.unit("Chi bộ 1"), called_at=timezone.now(), began="19:30", **fields)
+    models.Meeting.objects.filter(pk=made.pk).update(ended="00:40")  # past midnight
+    with pytest.raises(IntegrityError), transaction.atomic():
+        models.Meeting.objects.filter(pk=made.pk).update(began=began, ended=ended)

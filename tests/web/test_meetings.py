@@ -278,8 +278,17 @@ def test_a_whole_evening_from_beginning_to_minutes(people: Ward) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("sent", [{}, {"close-ended": "x"}, {"close-ended": "19:00"}, {"close-ended": "9" * 10_000}])
-def test_bad_times_close_nothing(people: Ward, sent: dict[str, str]) -> None:
+def test_an_evening_past_midnight_shows_both_days(people: Ward) -> None:
+    made, client = begun(people), people.signed_in("secretary")
+    client.post(f"/meetings/{made.pk}/close/", {"close-ended": "0h40"})
+    page = client.get(f"/meetings/{made.pk}/").content.decode()
+    assert "Họp từ 19:30 ngày 20/05/2026 đến 00:40 ngày 21/05/2026." in page
+    assert 'value="21/05/2026"' in page  # the day the minutes are adopted
+
+
+@pytest.mark.parametrize("typed", [None, "x", "19:00", "19:30", "07:31", "9" * 10_000])
+def test_bad_times_close_nothing(people: Ward, typed: str | None) -> None:
+    sent = {"close-ended": typed} if typed else {}
     made = begun(people)
     answer = people.signed_in("secretary").post(f"/meetings/{made.pk}/close/", sent)
     assert (answer.status_code, Meeting.objects.get().state) == (422, "open")

@@ -31,7 +31,7 @@ def state_of(meeting: Meeting) -> Reason:
     """What has become of the meeting, as a reason why something cannot be done any more, or not yet."""
     day = f"{meeting.held_on:%d/%m/%Y}"
     if meeting.ended:
-        return reason(f"meeting-is-{meeting.state}", day=day, ended=f"{meeting.ended:%H:%M}")
+        return reason(f"meeting-is-{meeting.state}", day=day, ended=meeting.end_text)
     return reason(f"meeting-is-{meeting.state}", day=day)
 
 

@@ -14,7 +14,7 @@ from roviec.actions.meeting_guard import clock_behind, locked, not_yet
 from roviec.actions.meetings import late_papers
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
-from roviec.domain.meetings import absent_in_row, attendance_low, too_short
+from roviec.domain.meetings import absent_in_row, against_times, attendance_low, end_day, length, too_short
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.rulesets import ruleset
 from roviec.records.actors import Actor
@@ -24,8 +24,6 @@ from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.models.votes import VoteState
 from roviec.records.queries.roll import absences_in_row, figures_of, lacks_of, rows_of
 from roviec.records.seals import sealed, sealed_minutes
-
-MINUTES = 60
 
 
 @transaction.atomic
@@ -45,7 +43,8 @@ def begin_meeting(actor: Actor, meeting: Meeting, began: time, *, on: date) -> N
 def close_meeting(actor: Actor, meeting: Meeting, began: time | None, ended: time, *, on: date) -> None:
     """The meeting is over: invitation, agenda, roll and times are sealed and cannot change any more.
 
-    `began` puts the beginning right. Raises Refused with all reasons: `meeting-is-...`, and those of `why_not_close`.
+    `began` puts the beginning right; an end earlier on the clock is on the next day. Raises Refused with all reasons:
+    `meeting-is-...`, and those of `why_not_close`.
     """
     allow(actor, Act.RUN_MEETING, meeting.unit)
     now = locked(meeting, MeetingState.OPEN)
@@ -53,19 +52,18 @@ def close_meeting(actor: Actor, meeting: Meeting, began: time | None, ended: tim
     _refuse(why_not_close(now, ended, on))
     fields = {"state": MeetingState.CLOSED.value, "began": now.began, "ended": ended}
     Meeting.objects.filter(pk=now.pk).update(**fields)
-    data = {"began": f"{now.began:%H:%M}", "ended": f"{ended:%H:%M}", "seals": sealed(now)}
+    now.ended = ended
+    data = {"began": f"{now.began:%H:%M}", "ended": now.end_text, "seals": sealed(now)}
     _note(actor, "close-meeting", now, data)
 
 
 def why_not_close(meeting: Meeting, ended: time | None, on: date) -> list[Reason]:
     """Everything that stands in the way of closing; without `ended`, all but what concerns that time.
 
-    `meeting-day-ahead`, `meeting-time-ahead`, `clock-behind`, `meeting-ended-early`, `roll-open`, `roll-strangers`,
-    `vote-still-open`, `meeting-no-chair`, `meeting-no-minute-taker`.
+    `meeting-day-ahead`, `meeting-time-ahead`, `clock-behind`, `meeting-ended-early`, `meeting-too-long`, `roll-open`,
+    `roll-strangers`, `vote-still-open`, `meeting-no-chair`, `meeting-no-minute-taker`.
     """
-    found = [*not_yet(meeting, on), *(_time_ahead(meeting, ended, on) if ended else ()), *clock_behind()]
-    if ended and meeting.began and ended <= meeting.began:
-        found.append(reason("meeting-ended-early", began=f"{meeting.began:%H:%M}", ended=f"{ended:%H:%M}"))
+    found = [*not_yet(meeting, on), *(_against_end(meeting, ended, on) if ended else ()), *clock_behind()]
     lacks = lacks_of(meeting)
     if lacks.unmarked:
         found.append(reason("roll-open", count=len(lacks.unmarked)))
@@ -84,8 +82,8 @@ def warnings_of(meeting: Meeting) -> list[Reason]:
     late = late_papers(meeting)
     found = [late] if late else []
     if meeting.began and meeting.ended:
-        length = _minutes(meeting.ended) - _minutes(meeting.began)
-        found.append(too_short(length, rules, is_combined=meeting.kind == MeetingKind.BOTH))  # type: ignore[arg-type] # None is taken out below
+        minutes = length(meeting.began, meeting.ended)
+        found.append(too_short(minutes, rules, is_combined=meeting.kind == MeetingKind.BOTH))  # type: ignore[arg-type] # None is taken out below
     if not figures.unmarked:
         found.append(attendance_low(figures.due_came, figures.due, rules))  # type: ignore[arg-type] # as above
     found = [one for one in found if one]
@@ -124,8 +122,10 @@ def adopt_minutes(actor: Actor, meeting: Meeting, day: date, *, is_signed: tuple
 
 def _moment(meeting: Meeting, day: date) -> datetime:
     """Adopted at the end of the meeting, or at this time of a later day."""
-    clock = meeting.ended if day == meeting.held_on and meeting.ended else timezone.localtime().time()
-    return datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
+    zone, last = timezone.get_current_timezone(), meeting.ended_on
+    if meeting.ended and last and day <= last:
+        return datetime.combine(last, meeting.ended, tzinfo=zone)
+    return datetime.combine(day, timezone.localtime().time(), tzinfo=zone)
 
 
 def _unsigned(meeting: Meeting) -> list[Reason]:
@@ -139,8 +139,16 @@ def _time_ahead(meeting: Meeting, clock: time, on: date) -> list[Reason]:
     return [reason("meeting-time-ahead", time=f"{clock:%H:%M}")] if is_ahead else []
 
 
-def _minutes(clock: time) -> int:
-    return clock.hour * MINUTES + clock.minute
+def _against_end(meeting: Meeting, ended: time, on: date) -> list[Reason]:
+    """A time that cannot be the end, or one that has not come."""
+    if meeting.began and (wrong := against_times(meeting.held_on, meeting.began, ended)):
+        return [wrong]
+    last = end_day(meeting.held_on, meeting.began or ended, ended)
+    is_tomorrow = last > on >= meeting.held_on
+    if is_tomorrow or (last == on and ended > timezone.localtime().time()):
+        day = "" if last == meeting.held_on else f" {last:%d/%m/%Y}"
+        return [reason("meeting-time-ahead", time=f"{ended:%H:%M}{day}")]
+    return []
 
 
 def _refuse(flaws: list[Reason]) -> None:

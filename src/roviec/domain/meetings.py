@@ -5,8 +5,47 @@ Each function gives None or the Reason to look at; `rules` is the set of meeting
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
+
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.rulesets import Ruleset
+
+MINUTES = 60
+LONGEST = 12 * MINUTES
+"""Minutes no sitting exceeds. An end or a beginning typed twelve hours off (7:30 for 19:30) always does."""
+
+
+def is_past_midnight(began: time, ended: time) -> bool:
+    """An end that is earlier on the clock than the beginning is on the next day."""
+    return ended < began
+
+
+def end_day(held_on: date, began: time, ended: time) -> date:
+    """The day of the end of a meeting that began on the day `held_on`."""
+    return held_on + timedelta(days=is_past_midnight(began, ended))
+
+
+def length(began: time, ended: time) -> int:
+    """Whole minutes from the beginning to the end, which may be on the next day; 0 for the same time."""
+    return (_minutes(ended) - _minutes(began)) % (24 * MINUTES)
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * MINUTES + clock.minute
+
+
+def against_times(held_on: date, began: time, ended: time) -> Reason | None:
+    """Why these times cannot be: the end is the beginning, or so late that one of them is mistyped."""
+    minutes = length(began, ended)
+    if minutes == 0:
+        return reason("meeting-ended-early", began=f"{began:%H:%M}", ended=f"{ended:%H:%M}")
+    if minutes <= LONGEST:
+        return None
+    return reason(
+        "meeting-too-long", began=f"{began:%H:%M}", day=f"{held_on:%d/%m/%Y}", ended=f"{ended:%H:%M}",
+        last=f"{end_day(held_on, began, ended):%d/%m/%Y}", hours=minutes // MINUTES, minutes=minutes % MINUTES,
+        most=LONGEST // MINUTES,
+    )  # fmt: skip
 
 
 def too_short(minutes: int, rules: Ruleset, *, is_combined: bool = False) -> Reason | None:

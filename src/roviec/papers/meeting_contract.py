@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
+from roviec.domain.meetings import end_day, is_past_midnight
 from roviec.domain.people import Standing
 from roviec.domain.voting import Tally, tally
 from roviec.papers.contract import MemberLine, Tidy
@@ -166,6 +167,13 @@ class MeetingPaper(Tidy):
     exempt: tuple[str, ...] = ()
     voters: int = 0
     ballots_kept: int | None = None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day of the end where it is not that of the meeting: past midnight."""
+        if not (self.held_on and self.began and self.ended and is_past_midnight(self.began, self.ended)):
+            return None
+        return end_day(self.held_on, self.began, self.ended)
 
     @property
     def due(self) -> Split:

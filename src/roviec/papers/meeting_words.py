@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from roviec.domain.reasons import reason
-from roviec.papers.meeting_contract import SaidLine, Split, VoteLine
+from roviec.papers.meeting_contract import MeetingPaper, SaidLine, Split, VoteLine
 from roviec.papers.words import sentence
 from roviec.wording import say, shown
 
@@ -37,6 +37,16 @@ SILENT = {
 def time_text(at: time | None) -> str:
     """`19 giờ 30`; dots where open."""
     return f"{at.hour} giờ {at.minute:02d}" if at else "..... giờ ....."
+
+
+def end_clock(paper: MeetingPaper) -> str:
+    """`21 giờ 15`, or `0 giờ 40, ngày 06 tháng 02 năm 2026` past midnight; dots where open."""
+    return time_text(paper.ended) + (f", {day_text(paper.ended_on)}" if paper.ended_on else "")
+
+
+def end_text(paper: MeetingPaper) -> str:
+    """The end in a sentence, which says the day: the same, or the next one past midnight."""
+    return end_clock(paper) if paper.ended_on else f"{time_text(paper.ended)} cùng ngày"
 
 
 def day_text(on: date | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from roviec.actions.meetings import late_papers
 from roviec.actions.sittings import warnings_of, why_not_close
 from roviec.domain.access import Act
+from roviec.domain.meetings import LONGEST, length
 from roviec.records.models import FrozenPaper, Meeting, Unit
 from roviec.records.models.meetings import MeetingState
 from roviec.records.queries.meetings import OVER, TO_COME, open_matters
@@ -86,8 +88,9 @@ def _to_run(request: Asked, meeting: Meeting, rows: list[Row], sent: dict[str, F
     now, state = timezone.localtime().time().replace(second=0, microsecond=0), MeetingState(meeting.state)
     is_today = meeting.held_on == request.today
     began = now if is_today else meeting.starts_at
-    close = CloseForm(prefix="close", initial={"began": meeting.began, "ended": now if is_today else None})
-    adopt = AdoptForm(prefix="adopt", initial={"day": meeting.held_on})
+    may_be_over = is_today or (meeting.held_on + timedelta(days=1) == request.today and _is_past(meeting, now))
+    close = CloseForm(prefix="close", initial={"began": meeting.began, "ended": now if may_be_over else None})
+    adopt = AdoptForm(prefix="adopt", initial={"day": meeting.ended_on or meeting.held_on})
     return {
         "papers": papers_of(meeting, rows) if meeting.papers_on else None,
         "papers_late": late_papers(meeting),
@@ -102,6 +105,11 @@ def _to_run(request: Asked, meeting: Meeting, rows: list[Row], sent: dict[str, F
         "frozen": FrozenPaper.objects.filter(meeting=meeting).defer("content").order_by("pk"),
         "without_words": meeting.agenda.filter(conclusion="", said="").count(),
     }
+
+
+def _is_past(meeting: Meeting, now: time) -> bool:
+    """The meeting of yesterday may still be going on, past midnight."""
+    return meeting.began is not None and now < meeting.began and length(meeting.began, now) <= LONGEST
 
 
 def _cycle(request: Asked, meeting: Meeting) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from roviec.papers.meeting_words import (
     base_texts,
     count_text,
     day_text,
+    end_text,
     extra_text,
     form_text,
     meeting_text,
@@ -167,8 +168,7 @@ def closing(sheet: Sheet, paper: MeetingPaper) -> None:
     body(sheet, Strong("V. THU ĐẢNG PHÍ: "), sentence(paper.fees) if paper.fees else DOTS * 3)
     body(
         sheet,
-        "Biên bản được đọc lại trước chi bộ và được chi bộ thông qua. "
-        f"Buổi sinh hoạt kết thúc lúc {time_text(paper.ended)} cùng ngày.",
+        f"Biên bản được đọc lại trước chi bộ và được chi bộ thông qua. Buổi sinh hoạt kết thúc lúc {end_text(paper)}.",
         keep=True,
     )
     paragraph(sheet.body, How(size=8, keep=True))

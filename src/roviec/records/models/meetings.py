@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from django.db import models
 from django.db.models import F, Q
 
+from roviec.domain.meetings import end_day, is_past_midnight
 from roviec.domain.people import Standing
 from roviec.records.models.drafts import Draft
 from roviec.records.models.members import Member
@@ -46,7 +48,8 @@ class Meeting(models.Model):
     """Buổi sinh hoạt - a meeting of a cell, from its invitation to its adopted minutes.
 
     `draft` is the version that is tabled. `papers_on` is the day the papers were given out. `chair` leads,
-    `minute_taker` writes; both answer for the minutes. `began` and `ended` are times of the day `held_on`.
+    `minute_taker` writes; both answer for the minutes. `began` is a time of the day `held_on`, and so is `ended`
+    unless it is earlier than `began`: then it is one of the next day.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="meetings")
@@ -74,8 +77,8 @@ class Meeting(models.Model):
             known("meeting_kind_known", "kind", MeetingKind),
             known("meeting_state_known", "state", MeetingState),
             models.CheckConstraint(
-                name="meeting_ends_after_beginning",
-                condition=Q(ended__isnull=True) | Q(began__isnull=False, ended__gt=F("began")),
+                name="meeting_ends_not_as_it_begins",
+                condition=Q(ended__isnull=True) | (Q(began__isnull=False) & ~Q(ended=F("began"))),
             ),
             models.CheckConstraint(
                 name="meeting_closed_has_times",
@@ -92,6 +95,19 @@ class Meeting(models.Model):
                 condition=~Q(state=MeetingState.CANCELLED.value),
             ),
         )
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day of its end; the day after where it passed midnight."""
+        return end_day(self.held_on, self.began, self.ended) if self.began and self.ended else None
+
+    @property
+    def end_text(self) -> str:
+        """`21:15`, or `00:40 21/05/2026` past midnight; "" before the end."""
+        if not (self.ended and self.began):
+            return ""
+        is_past = is_past_midnight(self.began, self.ended)
+        return f"{self.ended:%H:%M}" + (f" {self.ended_on:%d/%m/%Y}" if is_past else "")
 
 
 class AgendaItem(models.Model):

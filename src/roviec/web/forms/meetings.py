@@ -223,7 +223,9 @@ class CloseForm(Form):
     """Kết thúc họp."""
 
     began = ClockField(label=_("Giờ bắt đầu"), required=False)
-    ended = ClockField(label=_("Giờ kết thúc"))
+    ended = ClockField(
+        label=_("Giờ kết thúc"), help_text=_("Họp qua nửa đêm thì giờ sớm hơn giờ bắt đầu là giờ của hôm sau.")
+    )
 
 
 class AdoptForm(Form):

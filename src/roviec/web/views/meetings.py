@@ -118,7 +118,7 @@ def close(request: Asked, meeting: Meeting) -> HttpResponse:
         try:
             close_meeting(request.actor, meeting, given["began"], given["ended"], on=request.today)
         except Refused as refusal:
-            form.refuse(refusal, {"meeting-time-ahead": "ended", "meeting-ended-early": "ended"})
+            form.refuse(refusal, CLOSED)
         else:
             done(request, _("Buổi sinh hoạt đã kết thúc. Việc tiếp theo là biên bản."))
             return redirect("meeting", meeting.pk)
@@ -143,6 +143,7 @@ def adopt(request: Asked, meeting: Meeting) -> HttpResponse:
     return render(request, "meetings/meeting.html", meeting_page(request, meeting, adopt=form), status=422)
 
 
+CLOSED = dict.fromkeys(("meeting-time-ahead", "meeting-ended-early", "meeting-too-long"), "ended")
 ADOPTED = {
     "minutes-day-ahead": "day",
     "minutes-day-early": "day",
