@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from roviec.domain.calendar import LooseDate
 from roviec.domain.duties import Condition, Duty, Kind
-from roviec.domain.people import Health, Member, Standing
+from roviec.domain.people import Health, Member, Skill, Standing
 from roviec.domain.reasons import reason
 from roviec.domain.snapshot import Pin, PinKind, Snapshot
 from roviec.planner.casing import Case, Demand
@@ -75,12 +75,53 @@ def test_ways_out_name_hours_gaps_volunteers_and_probation() -> None:
         member("Giang", standing=Standing.PROBATIONARY),
     )
     _, found = asked(members, replace(PATROL, conditions=(YOUNG, official)))
-    assert found.ways == (
+    assert found.helps == (
         reason("way-hours", member="An", hours=2.0, duty="N01"),
         reason("way-fill-in", because="age-unknown", count=1, duty="N01", names="Bình"),
         reason("way-volunteer", count=1, duty="N01", names="Cúc"),
         reason("way-probationary", count=1, duty="N01", names="Giang"),
     )
+
+
+def test_who_lacks_two_conditions_of_one_kind_is_not_freed_by_dropping_one() -> None:
+    """The patrol asks for two strengths; An has neither, Bình one."""
+    asked_for = tuple(Condition(Kind.SKILL, values=(skill,)) for skill in ("bơi", "võ"))
+    members = (member("An"), member("Bình", skills=(Skill("bơi"),)))
+    _, found = asked(members, replace(PATROL, conditions=asked_for))
+    assert (found.steps, found.single) == ((Step("skill-missing", 0),), (Freed("skill-missing", 1, ("Bình",)),))
+
+
+def test_who_is_free_and_fit_is_to_be_given_the_duty_at_once() -> None:
+    """A version changed by hand left the patrol empty, though An and Bình have time."""
+    _, found = asked((member("An"), member("Bình")), PATROL)
+    assert found.ways == (reason("way-assign", duty="N01", count=2, names="An, Bình"),)
+
+
+def test_a_ban_may_be_lifted() -> None:
+    pins = (Pin("An", "N01", PinKind.PIN), Pin("Bình", "N01", PinKind.FORBID))
+    _, found = asked((member("An"), member("Bình")), PATROL, pins=pins)
+    assert [way.code for way in found.ways] == ["way-allow", "way-fewer-people"]
+
+
+def test_two_duties_may_be_made_one_where_only_their_number_stands_in_the_way() -> None:
+    """An and Bình visit the old and may have one duty each; they could take flowers along as well."""
+    people = tuple(Person(name, name, 40, max_tasks=1) for name in ("An", "Bình"))
+    tasks = (Task("N01", "Tặng hoa", 1, 1, 4), Task("N02", "Thăm hỏi", 2, 2, 8))
+    problem = Problem("hai người", people, tasks, {(p, t): 0 for p in range(2) for t in range(2)})
+    found = funnel(case_of(problem), Plan({(0, 1): 1, (1, 1): 1}), 0)
+    assert found.ways == (
+        reason("way-task-limit", duty="N01", count=2, names="An, Bình"),
+        reason("way-merge", duty="N01", other="N02", count=2, names="An, Bình"),
+    )
+
+
+def test_who_could_lead_takes_the_place_of_another_in_a_full_team() -> None:
+    """The team is full and has no leader; Bình could lead, had he one hour more."""
+    people = (Person("An", "An", 40), Person("Bình", "Bình", 28))
+    tasks = (Task("N01", "Tuần tra", 1, 1, 8, leaders=frozenset({1})), Task("N02", "Thư ký", load=24))
+    problem = Problem("hai người", people, tasks, {(0, 0): 0, (1, 0): 0, (1, 1): 0})
+    found = funnel(case_of(problem), Plan({(0, 0): 1, (1, 1): 1}), 0)
+    assert found.ways == (reason("way-hours", member="Bình", hours=1.0, duty="N01"), reason("way-leader", duty="N01"))
 
 
 def test_nobody_is_told_to_assign_who_is_suspended_or_away() -> None:
@@ -103,8 +144,11 @@ def test_who_could_but_is_busy_is_counted_by_the_rule_that_holds_them() -> None:
     plan = Plan({(0, 1): 1, (1, 2): 1, (1, 3): 1, (1, 4): 1, (2, 0): 1})
     found = funnel(case_of(problem), plan, 0)
     assert found.busy == (Freed("rule-capacity", 1, ("An",)), Freed("rule-task-limit", 1, ("Bình",)))
-    assert [way.code for way in found.ways] == ["way-hours", "way-task-limit", "way-fewer-people"]
-    assert found.ways[0].about["hours"] == 1.0
+    assert [[way.code for way in ways] for ways in (found.ways, found.helps)] == [
+        ["way-fewer-people"],
+        ["way-hours", "way-task-limit"],
+    ]
+    assert found.helps[0].about["hours"] == 1.0
 
 
 def test_pins_that_use_up_the_hours_are_named_and_others_are_not() -> None:

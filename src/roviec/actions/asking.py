@@ -20,7 +20,7 @@ from roviec.records.models import Absence
 PAGE_STOP = Stop(nodes=60, raises=1)
 """How long a page may search for a price."""
 SEED = 0
-HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways")
+HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways", "funnel-helps")
 
 
 @dataclass(frozen=True, slots=True)

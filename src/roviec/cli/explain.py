@@ -21,7 +21,7 @@ DutyCode = Annotated[str, typer.Option("--duty", metavar="CODE", help=tell("usag
 CellName = Annotated[str, typer.Option("--cell", metavar="NAME", help=tell("usage-explain-cell"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-explain-seed"))]
 
-HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways")
+HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways", "funnel-helps")
 
 
 def explain(

@@ -30,6 +30,7 @@ __all__ = [
     "WhyNot",
     "candidates",
     "funnel",
+    "insisting",
     "pair_reasons",
     "stand_ins",
     "unmet",
@@ -80,6 +81,7 @@ class Price:
     `breaks` are rules that even that plan would break; `is_proven` says whether a better one is ruled out.
     """
 
+    plan: Plan
     effect: Effect | None
     moves: Difference
     breaks: tuple[Reason, ...]
@@ -134,21 +136,21 @@ def why_not(case: Case, plan: Plan, p: int, t: int, *, seed: int, resolve: bool 
     return WhyNot(p, t, (), breaks, _price(problem, plan, p, t, seed, stop) if resolve else None)
 
 
+def insisting(problem: Problem, plan: Plan, p: int, t: int) -> Problem:
+    """The problem with the pair decided, in which little is to change of the plan."""
+    pins = problem.pins | {(p, t)}
+    return replace(problem, pins=pins, in_force=plan.shares, changes_first=True, slack=AN_HOUR)
+
+
 def _price(problem: Problem, plan: Plan, p: int, t: int, seed: int, stop: Stop) -> Price:
-    forced = replace(
-        problem,
-        pins=problem.pins | {(p, t)},
-        in_force=plan.shares,
-        changes_first=True,
-        slack=AN_HOUR,
-    )
+    forced = insisting(problem, plan, p, t)
     near = [choice.plan for choice in _choices(problem, plan, p, t) if choice.plan]
     start = min(near, key=lambda after: costs(problem, after), default=None)
     result = solve(forced, seed=seed, stop=stop, start=start)
     moves = difference(plan, result.plan)
     others = Difference(tuple(pair for pair in moves.gained if pair != (p, t)), moves.lost, moves.altered)
     changed = effect(problem, plan, result.plan)
-    return Price(changed, others, broken(problem, result.plan), result.is_proven)
+    return Price(result.plan, changed, others, broken(problem, result.plan), result.is_proven)
 
 
 def candidates(case: Case, plan: Plan, t: int, most: int = 10) -> tuple[Candidate, ...]:

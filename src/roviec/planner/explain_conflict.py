@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from roviec.domain.reasons import Reason, reason
 from roviec.planner.draft import Draft
 from roviec.planner.problem import Pair, Problem
-from roviec.planner.rules import capacity
+from roviec.planner.rules import capacity, team_size
 
 DECIDED = {"forbidden-by-people", "too-heavy"}
 """Bars that come from decisions (the hours of pinned duties count), not from the person."""
@@ -23,6 +23,8 @@ class Decisions:
     apart: tuple[tuple[int, int], ...] = ()
 
 
+TRIES = 2000
+"""Teams tried at the most."""
 FIELDS = tuple(Decisions.__slots__)
 
 
@@ -43,21 +45,61 @@ def conflict(problem: Problem, t: int) -> tuple[Reason, ...]:
 
 
 def can_meet(problem: Problem, t: int) -> bool:
-    """Whether the pins leave enough people for the duty, one of them a leader, with everybody else free."""
-    draft, task = Draft(problem), problem.tasks[t]
-    leaders = task.leaders or frozenset()
-    for p in sorted(problem.candidates[t], key=lambda p: (p not in leaders, p)):
-        if (task.households or len(draft.team[t]) < task.low) and draft.allows(p, t, task.least_share):
-            draft.add(p, t, task.least_share)
-    is_led = task.leaders is None or not leaders.isdisjoint(draft.team[t])
-    return is_led and len(draft.team[t]) >= task.low and _reach(draft, t) >= task.households
+    """Whether the pins leave enough people for the duty, one of them a leader, with everybody else free.
+
+    Tried out to the end, but for more pairs kept apart than there can be in a cell: then it is taken to be possible.
+    """
+    return _Staffing(problem, t).is_possible()
 
 
-def _reach(draft: Draft, t: int) -> int:
-    """Households that the team could look after together."""
-    problem, task = draft.problem, draft.problem.tasks[t]
-    room = {p: capacity.limit(problem, p) - draft.load[p] for p in draft.team[t]}
-    return sum(min(task.share_max, draft.shares[p, t] + room[p] // max(1, task.load)) for p in draft.team[t])
+class _Staffing:
+    """One duty alone: who may join the pinned, and what each could take on."""
+
+    def __init__(self, problem: Problem, t: int) -> None:
+        draft, self.task, self.left = Draft(problem), problem.tasks[t], TRIES
+        self.team = len(draft.team[t])
+        self.places = team_size.limit(problem, t) - self.team
+        self.least = self.task.least_share
+        self.leaders = self.task.leaders or frozenset()
+        self.is_led = self.task.leaders is None or not self.leaders.isdisjoint(draft.team[t])
+        self.reach = {p: self._reach(draft, p, t) for p in problem.candidates[t]}
+        self.households = self.task.households - sum(self.reach[p] for p in draft.team[t])
+        self.spare = self.task.households - draft.given[t]
+        self.able = frozenset(p for p in problem.candidates[t] if draft.allows(p, t, self.least))
+        self.foes = {p: frozenset(q for q, u in draft.crossing.get((p, t), ()) if u == t) for p in self.able}
+
+    def _reach(self, draft: Draft, p: int, t: int) -> int:
+        """Households the person could look after."""
+        room = capacity.limit(draft.problem, p) - draft.load[p]
+        return min(self.task.share_max, draft.shares.get((p, t), 0) + room // max(1, self.task.load))
+
+    def is_possible(self) -> bool:
+        """Whether some team meets the duty."""
+        return self._is_enough(self.able)
+
+    def _is_enough(self, able: frozenset[int]) -> bool:
+        """The best team of these; where two of it are to be kept apart, the same without the one or the other."""
+        self.left -= 1
+        team = self._best(able)
+        if team is None:
+            return False
+        pair = next(((p, q) for p in team for q in team if q in self.foes[p]), None)
+        return pair is None or self.left <= 0 or any(self._is_enough(able - {one}) for one in pair)
+
+    def _best(self, able: frozenset[int]) -> list[int] | None:
+        """A smallest team that meets the duty, whoever is to be kept apart; None if there is none."""
+        order = sorted(able, key=lambda p: (-self.reach[p], p))
+        first = [] if self.is_led else [p for p in order if p in self.leaders][:1]
+        if not self.is_led and not first:
+            return None
+        team = list(first)
+        for p in order:
+            is_short = self.team + len(team) < self.task.low or sum(self.reach[q] for q in team) < self.households
+            if is_short and p not in first:
+                team.append(p)
+        is_short = self.team + len(team) < self.task.low or sum(self.reach[q] for q in team) < self.households
+        is_crowded = len(team) > self.places or (self.task.households > 0 and len(team) * self.least > self.spare)
+        return None if is_short or is_crowded else team
 
 
 def _is_only_decided(problem: Problem, p: int, t: int) -> bool:

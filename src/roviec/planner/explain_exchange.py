@@ -12,6 +12,7 @@ from roviec.planner.problem import Pair, Problem
 from roviec.planner.rules import broken, households
 
 Shares = dict[Pair, int]
+BURDEN = "burden-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Effect:
 class Exchange:
     """Đổi người - another plan close by: what it changes, and what it would do to the goals.
 
-    `effect` is None where no goal changes. `breaks` are the breaches that the plainest exchange would add to those of
-    the plan; `plan` is None then, because none without was found.
+    `effect` is None where no goal changes, `further` are the later goals that change too. `breaks` are the breaches that
+    the plainest exchange would add to those of the plan; `plan` is None then, because none without was found.
     """
 
     plan: Plan | None
@@ -37,11 +38,22 @@ class Exchange:
     gained: tuple[Pair, ...] = ()
     lost: tuple[Pair, ...] = ()
     breaks: tuple[Reason, ...] = ()
+    further: tuple[Effect, ...] = ()
 
 
 def effect(problem: Problem, before: Plan, after: Plan) -> Effect | None:
     """The first goal, in strict order, that differs by more than the slack it was granted."""
-    return next((found for goal in goals_of(problem) if (found := _change(problem, goal, before, after))), None)
+    return next(_changes(problem, before, after), None)
+
+
+def _changes(problem: Problem, before: Plan, after: Plan) -> Iterator[Effect]:
+    """Every goal that differs; of the burdens the first, for it decides."""
+    is_told = False
+    for goal in goals_of(problem):
+        is_burden = goal.name.startswith(BURDEN)
+        if not (is_burden and is_told) and (found := _change(problem, goal, before, after)):
+            is_told = is_told or is_burden
+            yield found
 
 
 def _change(problem: Problem, goal: Goal, before: Plan, after: Plan) -> Effect | None:
@@ -114,7 +126,8 @@ def _best(problem: Problem, plan: Plan, tries: Iterator[Shares]) -> Exchange:
         return Exchange(None, breaks=first)
     best = _cheapest(problem, lawful)
     moves = difference(plan, best)
-    return Exchange(best, effect(problem, plan, best), moves.gained, moves.lost)
+    changes = tuple(_changes(problem, plan, best))
+    return Exchange(best, next(iter(changes), None), moves.gained, moves.lost, further=changes[1:])
 
 
 def _cheapest(problem: Problem, plans: list[Plan]) -> Plan:

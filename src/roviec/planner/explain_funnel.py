@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from roviec.domain.people import Standing
-from roviec.domain.reasons import Fact, Reason, reason
+from roviec.domain.reasons import Reason
 from roviec.planner.casing import Case
 from roviec.planner.explain_conflict import conflict
 from roviec.planner.explain_exchange import added
-from roviec.planner.goals import coverage
+from roviec.planner.explain_ways import SHOWN, ways
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
 
-SHOWN = 5  # names given of those a condition keeps out
-GAPS = ("age-unknown", "sex-unknown", "health-unknown")  # bars that filling in the review would lift
-HOURS = {"rule-capacity", "too-heavy"}
-FIRM = {*HOURS, "member-away", "member-suspended", "pair-not-offered"}  # nobody may simply drop these
-LIMIT = "rule-task-limit"
 ORDER = ("member-", "standing-", "forbidden-", "pair-", "age-", "sex-", "post-", "skill-", "health-", "too-far")
 """In which order bars narrow the funnel: who they are, what they can, where they live, and last the hours."""
 
@@ -45,7 +39,8 @@ class Funnel:
     """Phễu - `members` narrowed down by `steps` to `possible`; `team` do the duty already.
 
     `single` are barred by exactly one reason; `busy` are possible but would break exactly one rule in this plan;
-    `conflict` is a smallest set of decisions that keeps the duty from being met; `ways` are the cheapest ways out.
+    `conflict` is a smallest set of decisions that keeps the duty from being met; `ways` are the cheapest ways out,
+    each enough by itself, `helps` those that leave less missing, but something still.
     """
 
     task: int
@@ -57,6 +52,7 @@ class Funnel:
     busy: tuple[Freed, ...]
     conflict: tuple[Reason, ...]
     ways: tuple[Reason, ...]
+    helps: tuple[Reason, ...] = ()
 
 
 def funnel(case: Case, plan: Plan, t: int) -> Funnel:
@@ -65,17 +61,18 @@ def funnel(case: Case, plan: Plan, t: int) -> Funnel:
     bars = {p: tuple(bar.code for bar in problem.why_not(p, t)) for p in range(len(problem.people))}
     breaks = {p: added(problem, plan, p, t).breaks for p in problem.candidates[t] if (p, t) not in plan.shares}
     busy = {p: tuple(breach.code for breach in found) for p, found in breaks.items()}
-    decisions = conflict(problem, t)
+    found = ways(case, plan, t, bars, busy)
     return Funnel(
         task=t,
         members=len(problem.people),
         steps=tuple(_steps(bars)),
         possible=len(problem.candidates[t]),
         team=len(plan.people_of(t)),
-        single=_alone(problem, bars),
+        single=_alone(problem, {p: codes for p, codes in bars.items() if len(codes) == 1}),
         busy=_alone(problem, busy),
-        conflict=decisions,
-        ways=(*_ways_by_hours(case, plan, t, bars | busy), *_other_ways(case, plan, t, bars, busy)),
+        conflict=conflict(problem, t),
+        ways=tuple(way.said for way in found if not way.lack),
+        helps=tuple(way.said for way in found if way.lack),
     )
 
 
@@ -98,63 +95,3 @@ def _alone(problem: Problem, found: dict[int, tuple[str, ...]]) -> tuple[Freed, 
             alone.setdefault(codes[0], []).append(problem.people[p].name)
     freed = (Freed(code, len(names), tuple(names[:SHOWN])) for code, names in alone.items())
     return tuple(sorted(freed, key=lambda each: (-each.count, each.code)))
-
-
-def _ways_by_hours(case: Case, plan: Plan, t: int, found: dict[int, tuple[str, ...]]) -> Iterator[Reason]:
-    """Who lacks only hours, the three who lack the fewest."""
-    problem, task = case.problem, case.problem.tasks[t]
-    short: list[tuple[int, int]] = []
-    for p, codes in found.items():
-        if codes and set(codes) <= HOURS:
-            short.append((plan.total_load(problem, p) + task.least_load - problem.people[p].capacity, p))
-    for need, p in sorted(short)[:3]:
-        yield reason("way-hours", member=problem.people[p].name, hours=need / 4, duty=task.key)
-
-
-def _other_ways(
-    case: Case, plan: Plan, t: int, bars: dict[int, tuple[str, ...]], busy: dict[int, tuple[str, ...]]
-) -> Iterator[Reason]:
-    problem, task = case.problem, case.problem.tasks[t]
-    by_code = _by_single_code(bars)
-    for code, people in sorted(by_code.items(), key=lambda each: (-len(each[1]), each[0])):
-        yield from _by_condition(case, t, code, people)
-    more = _by_single_code(busy).get(LIMIT, [])
-    if more:
-        yield reason("way-task-limit", **_listed(problem, t, more))
-    if coverage.missing_leader(problem, plan, t) and plan.people_of(t):
-        yield reason("way-leader", duty=task.key)
-    if coverage.missing_people(problem, plan, t) and plan.people_of(t):
-        yield reason("way-fewer-people", duty=task.key, wanted=task.low, count=len(plan.people_of(t)))
-
-
-def _by_condition(case: Case, t: int, code: str, people: list[int]) -> Iterator[Reason]:
-    """What would let in those whom one reason bars. A probationary member may be let in at the cell's word."""
-    if code in FIRM:
-        return
-    if code == "too-far":
-        lanes = ", ".join(case.duties[t].lanes)
-        yield reason("way-lane", lanes=lanes, **_listed(case.problem, t, people))
-        return
-    new = [p for p in people if code == "standing-other" and case.members[p].standing is Standing.PROBATIONARY]
-    rest = [p for p in people if p not in new]
-    if code == "member-exempt":
-        yield reason("way-volunteer", **_listed(case.problem, t, people))
-    elif code in GAPS:
-        yield reason("way-fill-in", because=code, **_listed(case.problem, t, people))
-    elif rest:
-        yield reason("way-condition", because=code, **_listed(case.problem, t, rest))
-    if new:
-        yield reason("way-probationary", **_listed(case.problem, t, new))
-
-
-def _listed(problem: Problem, t: int, people: list[int]) -> dict[str, Fact]:
-    names = [problem.people[p].name for p in people]
-    return {"duty": problem.tasks[t].key, "count": len(names), "names": ", ".join(names[:SHOWN])}
-
-
-def _by_single_code(found: dict[int, tuple[str, ...]]) -> dict[str, list[int]]:
-    people: dict[str, list[int]] = {}
-    for p, codes in found.items():
-        if len(set(codes)) == 1:
-            people.setdefault(codes[0], []).append(p)
-    return people

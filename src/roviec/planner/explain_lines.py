@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from roviec.domain.reasons import Fact, Reason, reason
 from roviec.planner.casing import Case
 from roviec.planner.explain import Candidate, Why, WhyNot
-from roviec.planner.explain_exchange import Effect
+from roviec.planner.explain_exchange import BURDEN, Effect
 from roviec.planner.explain_funnel import Funnel, Step
 from roviec.planner.problem import Pair
 
-BURDEN = "burden-"
 EXAMPLE = 20
 """Hours a month somebody may have, as the example in the sentence about burdens."""
 
@@ -61,8 +60,8 @@ def funnel_lines(case: Case, found: Funnel) -> tuple[Reason, ...]:
             lines.append(Reason(code, reason("", because=each.code, count=each.count, names=names).facts))
     if found.conflict:
         lines += [reason("funnel-conflict"), *found.conflict]
-    if found.ways:
-        lines += [reason("funnel-ways"), *found.ways]
+    for code, ways in (("funnel-ways", found.ways), ("funnel-helps", found.helps)):
+        lines += [reason(code), *ways] if ways else []
     return tuple(lines)
 
 
@@ -85,6 +84,12 @@ def effect_line(member: str, effect: Effect | None) -> Reason:
     return reason(f"effect-{effect.goal}", member=member, before=effect.before, after=effect.after)
 
 
+def _further(effect: Effect) -> Reason:
+    """A later goal that changes as well; burdens in hours."""
+    whole = 4 if effect.goal.startswith(BURDEN) else 1
+    return reason("effect-also", goal=effect.goal, before=effect.before / whole, after=effect.after / whole)
+
+
 def choice_lines(case: Case, t: int, found: Candidate) -> Iterator[Reason]:
     """What choosing somebody would change, then the rules it would break or who else would move."""
     name = case.problem.people[found.person].name
@@ -95,6 +100,7 @@ def choice_lines(case: Case, t: int, found: Candidate) -> Iterator[Reason]:
         yield from found.exchange.breaks
     else:
         yield effect_line(name, found.exchange.effect)
+        yield from map(_further, found.exchange.further)
         gained = tuple(pair for pair in found.exchange.gained if pair != (found.person, t))
         yield from _moves(case, gained, found.exchange.lost)
 

@@ -30,14 +30,15 @@ def missing_households(problem: Problem, plan: Plan, t: int) -> int:
     return max(0, task.households - given) if task.is_mandatory else 0
 
 
+def lack(problem: Problem, plan: Plan, t: int) -> int:
+    """Weighted sum of what one task is missing."""
+    persons = PERSON * missing_people(problem, plan, t) + LEADER * missing_leader(problem, plan, t)
+    return problem.tasks[t].priority * persons + HOUSEHOLD * missing_households(problem, plan, t)
+
+
 def value(problem: Problem, plan: Plan) -> int:
-    """Weighted sum of what is missing, over all tasks."""
-    return sum(
-        PERSON * task.priority * missing_people(problem, plan, t)
-        + LEADER * task.priority * missing_leader(problem, plan, t)
-        + HOUSEHOLD * missing_households(problem, plan, t)
-        for t, task in enumerate(problem.tasks)
-    )
+    """The same over all tasks."""
+    return sum(lack(problem, plan, t) for t in range(len(problem.tasks)))
 
 
 def post(problem: Problem, model: Model) -> tuple[Terms, int]:
