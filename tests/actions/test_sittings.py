@@ -87,6 +87,13 @@ def test_the_base_under_the_rules_and_warnings_that_bar_nothing(people: Ward) ->
     assert [one.code for one in warnings_of(made)] == ["meeting-papers-late", "meeting-short", "meeting-attendance-low"]
 
 
+def test_papers_whose_day_is_not_written_down_are_said_again_at_the_end(people: Ward) -> None:
+    made = begun(people)
+    assert [(one.code, one.about["needed"]) for one in warnings_of(made)][:1] == [("meeting-papers-missing", 1)]
+    made.held_on = date(2025, 6, 1)
+    assert "meeting-papers-missing" not in [one.code for one in warnings_of(made)]
+
+
 def test_absent_more_than_three_times_in_a_row_is_said_with_the_name(people: Ward) -> None:
     for month in range(1, 5):
         past = sitting(people, held_on=date(2026, month, 5), state="closed", began=BEGAN, ended=ENDED)

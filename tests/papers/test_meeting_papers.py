@@ -58,11 +58,12 @@ def test_ballots_are_alike_and_name_and_number_nobody() -> None:
 def test_tally_has_its_counts_open_before_and_filled_after() -> None:
     rows = tables(tally(before(9), LAYOUT))[0]
     assert [row[1] for row in rows[1:]] == [
+        "Đảng viên có mặt, có quyền biểu quyết",
         "Phiếu phát ra", "Phiếu thu về", "Phiếu hợp lệ", "Phiếu không hợp lệ", "Tán thành", "Không tán thành",
         "Có mặt nhưng không bỏ phiếu",
     ]  # fmt: skip
     assert {row[2] for row in rows[1:]} == {""}
-    assert [row[2] for row in tables(tally(after(9), LAYOUT))[0][1:]] == ["6", "6", "5", "1", "4", "1", "0"]
+    assert [row[2] for row in tables(tally(after(9), LAYOUT))[0][1:]] == ["6", "6", "6", "5", "1", "4", "1", "0"]
 
 
 def test_tally_is_signed_by_two_tellers() -> None:

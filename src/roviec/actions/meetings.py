@@ -14,7 +14,7 @@ from roviec.actions.meeting_guard import TO_COME, locked
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.agenda import Point, usual_agenda
-from roviec.domain.meetings import papers_late
+from roviec.domain.meetings import papers_late, papers_missing
 from roviec.domain.reasons import Reason, reason
 from roviec.domain.rulesets import ruleset
 from roviec.records.actors import Actor
@@ -112,6 +112,11 @@ def late_papers(meeting: Meeting) -> Reason | None:
     if meeting.papers_on is None or "papers_days" not in rules.numbers:
         return None
     return papers_late((meeting.held_on - meeting.papers_on).days, rules)
+
+
+def missing_papers(meeting: Meeting) -> Reason | None:
+    """The warning while no day is written down on which the papers were given out."""
+    return None if meeting.papers_on else papers_missing(ruleset("meetings", meeting.held_on))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from roviec.actions.freezing import freeze_minutes
 from roviec.actions.guard import allow
 from roviec.actions.meeting_guard import clock_behind, locked, not_yet
-from roviec.actions.meetings import late_papers
+from roviec.actions.meetings import late_papers, missing_papers
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.meetings import absent_in_row, against_times, attendance_low, end_day, length, too_short
@@ -76,22 +76,21 @@ def why_not_close(meeting: Meeting, ended: time | None, on: date) -> list[Reason
 
 
 def warnings_of(meeting: Meeting) -> list[Reason]:
-    """What does not keep the rules of meetings; it bars nothing: length, attendance, absences in a row, late papers."""
+    """What does not keep the rules of meetings; it bars nothing: length, attendance, absences in a row, the papers."""
     rules = ruleset("meetings", meeting.held_on)
     figures = figures_of(meeting, rows_of(meeting))
-    late = late_papers(meeting)
-    found = [late] if late else []
+    found = [late_papers(meeting) or missing_papers(meeting)]
     if meeting.began and meeting.ended:
         minutes = length(meeting.began, meeting.ended)
-        found.append(too_short(minutes, rules, is_combined=meeting.kind == MeetingKind.BOTH))  # type: ignore[arg-type] # None is taken out below
+        found.append(too_short(minutes, rules, is_combined=meeting.kind == MeetingKind.BOTH))
     if not figures.unmarked:
-        found.append(attendance_low(figures.due_came, figures.due, rules))  # type: ignore[arg-type] # as above
-    found = [one for one in found if one]
+        found.append(attendance_low(figures.due_came, figures.due, rules))
+    told = [one for one in found if one]
     for member, times in absences_in_row(meeting):
         if absent_in_row(times, rules):
             most = int(rules.number("absences_in_row"))
-            found.append(reason("meeting-absent-named", name=member.name, times=times, most=most))
-    return found
+            told.append(reason("meeting-absent-named", name=member.name, times=times, most=most))
+    return told
 
 
 @transaction.atomic

@@ -80,6 +80,13 @@ def papers_late(days: int, rules: Ruleset) -> Reason | None:
     return None if days >= needed else reason("meeting-papers-late", days=days, needed=needed)
 
 
+def papers_missing(rules: Ruleset) -> Reason | None:
+    """A warning where no day of the papers is written down; None where the rules ask for no time before."""
+    if "papers_days" not in rules.numbers:
+        return None
+    return reason("meeting-papers-missing", needed=int(rules.number("papers_days")))
+
+
 def committee_missing(official: int, rules: Ruleset, *, has_committee: bool = False) -> Reason | None:
     """A cell of 9 official members or more elects a committee; a smaller one a secretary only."""
     needed = int(rules.number("committee_least"))

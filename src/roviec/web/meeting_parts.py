@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roviec.actions.meetings import late_papers
+from roviec.actions.meetings import late_papers, missing_papers
 from roviec.actions.sittings import warnings_of, why_not_close
 from roviec.domain.access import Act
 from roviec.domain.meetings import LONGEST, length
@@ -56,6 +56,7 @@ def meeting_page(
         "own": _own(request, rows, sent.get("why")),
         "form": wrong,
         "bar": (),
+        "papers_missing": missing_papers(meeting),
     }
     if may_run:
         context |= _to_run(request, meeting, rows, sent) | _absences(meeting, answer) | _cycle(request, meeting)

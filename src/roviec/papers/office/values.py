@@ -191,6 +191,7 @@ def _vote(vote: VoteLine) -> dict[str, str]:
         "cách_tính_cơ_sở": "\n".join(base_texts(vote)[:-1]),
         "cơ_sở": count_text(vote.base),
         "cần_ít_nhất": count_text(vote.needed),
+        "có_quyền_biểu_quyết": count_text(vote.voters if one else None),
         "phát_ra": count_text(one.handed_out if one else None),
         "thu_về": count_text(one.returned if one else None),
         "hợp_lệ": count_text(one.valid if one else None),

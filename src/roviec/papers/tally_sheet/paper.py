@@ -17,10 +17,11 @@ from roviec.papers.words import DOTS
 COLUMNS = (
     Column("STT", 14, "center"),
     Column("Nội dung", 90),
-    Column("Số phiếu", 30, "center"),
+    Column("Số lượng", 30, "center"),
     Column("Ghi chú", 32),
 )
 NAMES = (
+    "Đảng viên có mặt, có quyền biểu quyết",
     "Phiếu phát ra",
     "Phiếu thu về",
     "Phiếu hợp lệ",
@@ -29,7 +30,7 @@ NAMES = (
     "Không tán thành",
     "Có mặt nhưng không bỏ phiếu",
 )
-ROW_MM = 9
+ROW_MM = 7
 
 
 def missing(paper: MeetingPaper) -> tuple[Reason, ...]:
@@ -65,10 +66,11 @@ def one(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
     grid = Grid(sheet.body, COLUMNS, sheet.width_mm, sheet.layout.sizes.table)
     grid.head()
     for number, (name, count) in enumerate(counts(vote), 1):
-        grid.row([Cell((str(number),)), name, "" if count is None else count_text(count), ""], height_mm=ROW_MM)
+        told = "" if count is None else count_text(count)
+        grid.row([Cell((str(number),)), name, told, ""], height_mm=ROW_MM, middle=True)
     paragraph(sheet.body, How(size=6))
     body(sheet, "Kiểm tra: phiếu thu về = hợp lệ + không hợp lệ; hợp lệ = tán thành + không tán thành.")
-    body(sheet, Strong(outcome_text(vote)))
+    body(sheet, Strong(outcome_text(vote)), keep=True)
     body(
         sheet,
         f"Phiếu được niêm phong và lưu giữ {count_text(paper.ballots_kept)} tháng kể từ ngày niêm phong.",
@@ -86,5 +88,5 @@ def counts(vote: VoteLine) -> list[tuple[str, int | None]]:
     numbers: tuple[int | None, ...] = (None,) * len(NAMES)
     if one:
         silent = tally.silent if tally else None
-        numbers = (one.handed_out, one.returned, one.valid, one.spoilt, one.yes, one.no, silent)
+        numbers = (vote.voters, one.handed_out, one.returned, one.valid, one.spoilt, one.yes, one.no, silent)
     return list(zip(NAMES, numbers, strict=True))
