@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, night, pages, papers, reading, records, ward
+from tests.bench import city, instances, night, pages, papers, reading, records, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -74,3 +74,9 @@ def test_nothing_of_a_meeting_night_is_lost_or_doubled(tmp_path: Path) -> None:
     assert {row["secretaries"]: row["errors"] for row in speed.rows if row["errors"]} == {}
     assert [row["in the database"] for row in kept.rows] == [row["typed"] for row in kept.rows]
     assert [row["meetings"] for row in papers.rows] == [2]
+
+
+def test_problems_of_others_reach_what_is_known(tmp_path: Path) -> None:
+    known, hard = instances.measure(Size.TINY, tmp_path)
+    assert [row["value"] for row in known.rows] == [row["best"] for row in known.rows]
+    assert {row["rules kept"] for row in (*known.rows, *hard.rows)} == {True}

@@ -33,7 +33,7 @@ ONLY_IN = {
     "subprocess": ("sheets/loading.py", "cli/children.py", "actions/pdf.py", "papers/office/running.py"),
     "multiprocessing": ("actions/",),
     "concurrent": ("actions/",),
-    "random": ("actions/demo_", "planner/polish.py"),
+    "random": ("actions/demo_", "planner/polish.py", "planner/instances/"),
 }
 """Libraries and the only places that know them."""
 LISTENS = {("cli/serve.py", "socket")}

@@ -11,6 +11,7 @@ import typer
 from typer import TyperException
 
 from roviec.cli import (
+    bench,
     certify,
     check,
     compare,
@@ -74,6 +75,7 @@ app.command("export", help=tell("usage-export"))(exporting.export)
 app.command("work", help=tell("usage-work"))(work.work)
 app.command("verify", help=tell("usage-verify"))(verify.verify)
 app.command("pdf", help=tell("usage-pdf"))(sign.pdf)
+app.command("bench", help=tell("usage-bench"))(bench.bench)
 app.command("sign", help=tell("usage-sign"))(sign.sign)
 
 
