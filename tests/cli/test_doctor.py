@@ -96,7 +96,7 @@ def forget_a_migration(data: Path) -> None:
         (lose_key, "check-key-missing"),
         (lose_static, "check-static-missing"),
         (lose_database, "office-not-made"),
-        (spoil_database, "office-no-database"),
+        (spoil_database, "office-file-damaged"),
         (misplace_a_unit, "check-units-misplaced"),
         (turn_the_clock_back, "check-clock-back"),
         (forget_a_migration, "office-not-current"),

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from roviec.actions.opening import has_key, has_static_files, what_lacks
+from roviec.actions.opening import damage, has_key, has_static_files, what_lacks
 from roviec.domain.reasons import Reason, reason
 from roviec.records.models import Account, PlanRun, Unit
 from roviec.records.models.runs import RunState
@@ -22,6 +22,7 @@ from roviec.records.queries.journal import ahead_of_clock
 
 FREE_MB = 500
 """Below this a day's work and its copies may not find room."""
+MEND = {"office-no-database": "mend-database", "office-file-damaged": "mend-file"}
 WAITED, AHEAD = timedelta(minutes=2), timedelta(minutes=5)
 
 
@@ -44,7 +45,10 @@ def checkup() -> list[Finding]:
     database = _database()
     found.append(database)
     if database.is_well:
-        found += [each() for each in (_engine, _file, _units, _administrators, _worker, _clock)]
+        file = _file()
+        found += [_engine(), file]
+        if file.is_well:
+            found += [each() for each in (_units, _administrators, _worker, _clock)]
     return found
 
 
@@ -94,7 +98,7 @@ def _database() -> Finding:
     lacks = what_lacks()
     if lacks is None:
         return Finding(reason("check-database"))
-    return Finding(lacks, reason("mend-database" if lacks.code == "office-no-database" else "mend-init"))
+    return Finding(lacks, reason(MEND.get(lacks.code, "mend-init")))
 
 
 def _engine() -> Finding:
@@ -105,10 +109,8 @@ def _engine() -> Finding:
 
 
 def _file() -> Finding:
-    said = _asked("PRAGMA quick_check") if connection.vendor == "sqlite" else "ok"
-    if said != "ok":
-        return Finding(reason("check-file-damaged", said=said[:200]), reason("mend-file"))
-    return Finding(reason("check-file"))
+    damaged = damage()
+    return Finding(damaged, reason("mend-file")) if damaged else Finding(reason("check-file"))
 
 
 def _asked(query: str) -> str:

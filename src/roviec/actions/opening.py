@@ -18,6 +18,10 @@ from roviec.actions.refusal import Refused
 from roviec.domain.reasons import Reason, reason
 
 SETTINGS = "roviec.config.settings"
+DAMAGED = ("malformed", "not a database")
+"""What SQLite says where its file is no longer one it can read: cut, overwritten, or on a disk that fails."""
+ALTERED = ("CHECK constraint failed", "NULL value", "NUMERIC value", "TEXT value", "non-unique entry")
+"""What its check of the file says of rows that somebody has written: no damage, and for `roviec verify` to name."""
 
 
 def open_records(*, is_made: bool = True, to_serve: bool = False) -> None:
@@ -25,7 +29,7 @@ def open_records(*, is_made: bool = True, to_serve: bool = False) -> None:
 
     `is_made` False: the database need not be there yet; `to_serve`: key and static files must be there as well.
     Raises Refused with one reason: `office-settings`, `office-no-driver`, `office-not-made`, `office-no-database`,
-    `office-not-current`.
+    `office-file-damaged`, `office-not-current`.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
@@ -51,17 +55,43 @@ def what_lacks() -> Reason | None:
     try:
         waiting = unapplied()
     except DatabaseError as fault:
-        return reason("office-no-database", said=first_line(fault))
+        return unusable(fault)
     return reason("office-not-current", count=len(waiting)) if waiting else None
 
 
 @contextmanager
 def database_answers() -> Iterator[None]:
-    """Raises Refused `office-no-database` for whatever the database refuses meanwhile."""
+    """Raises Refused `office-no-database` or `office-file-damaged` for whatever the database refuses meanwhile."""
     try:
         yield
     except DatabaseError as fault:
-        raise Refused(reason("office-no-database", said=first_line(fault))) from fault
+        raise Refused(unusable(fault)) from fault
+
+
+def unusable(fault: DatabaseError) -> Reason:
+    """Why the database cannot be used: its file is damaged, or what it says."""
+    said = first_line(fault)
+    if connection.vendor == "sqlite" and any(words in said for words in DAMAGED):
+        return _damaged(said)
+    return reason("office-no-database", said=said)
+
+
+def _damaged(said: str) -> Reason:
+    return reason("office-file-damaged", place=str(connection.settings_dict["NAME"]), said=said[:200])
+
+
+def damage() -> Reason | None:
+    """How the file of SQLite is damaged, every page of it looked at; None if it is whole. A server looks itself."""
+    if connection.vendor != "sqlite":
+        return None
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(200)")
+            lines = [line for (text,) in cursor.fetchall() for line in str(text).splitlines()]
+    except DatabaseError as fault:
+        return unusable(fault)
+    told = [line for line in lines if line != "ok" and not line.startswith(("***", *ALTERED))]  # *** is a headline
+    return _damaged(told[0]) if told else None
 
 
 def is_there() -> bool:

@@ -32,11 +32,14 @@ def verify(
     if export:
         _room_for(export)
     ready()
+    from roviec.actions.opening import damage  # noqa: PLC0415 # the records must be open
     from roviec.actions.verifying import is_head  # noqa: PLC0415 # the records must be open
     from roviec.actions.verifying import verify as verified  # noqa: PLC0415 # the same
 
     if wrong := [line for line in head or [] if not is_head(line)]:
         raise Stop(Exit.USAGE, "verify-no-head", head=wrong[0])
+    if damaged := damage():  # nothing read from such a file proves anything
+        raise Stop(Exit.REFUSED, damaged)
     with acting():
         verdict = verified(head or [])
         entries = _exported(export) if export else 0
