@@ -20,9 +20,15 @@ def locked(meeting: Meeting, *states: MeetingState) -> Meeting:
 
     Raises Refused unless it is in one of the states: `meeting-is-called`, -open, -closed, -adopted, -cancelled.
     """
-    now: Meeting = Meeting.objects.select_for_update().select_related(None).get(pk=meeting.pk)
+    now = held(meeting)
     if MeetingState(now.state) not in states:
         raise Refused(state_of(now))
+    return now
+
+
+def held(meeting: Meeting) -> Meeting:
+    """The same in whatever state it is: others who change, count or close in it wait until the transaction ends."""
+    now: Meeting = Meeting.objects.select_for_update().select_related(None).get(pk=meeting.pk)
     now.unit = meeting.unit
     return now
 

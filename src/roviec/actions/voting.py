@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from roviec.actions.amending import apply_amendment, still_stands, touched_by
 from roviec.actions.guard import allow, raise_edition
+from roviec.actions.meeting_guard import held
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
@@ -39,7 +40,7 @@ def open_vote(meeting: Meeting, subject: Subject, question: str, form: Form, *, 
     `vote-already-decided`, `vote-line-gone`, `vote-change-empty`.
     """
     allow(actor, Act.RUN_MEETING, meeting.unit)
-    _hold(meeting)
+    meeting = held(meeting)
     wrong = _why_not_open(meeting, subject, question, about)
     if wrong:
         raise Refused(*wrong)
@@ -173,7 +174,7 @@ def reopen_vote(vote: Vote, why: str, *, edition: int | None, actor: Actor) -> V
     `vote-carried-out` for an amendment that has been made.
     """
     allow(actor, Act.RUN_MEETING, vote.meeting.unit)
-    _hold(vote.meeting)
+    vote.meeting = held(vote.meeting)
     wrong = _why_not_now(vote.meeting)
     if not why.strip():
         wrong.append(reason("vote-why-missing"))
@@ -210,7 +211,7 @@ def keep_minority(vote: Vote, text: str, *, edition: int | None, actor: Actor) -
     Raises Refused: a right lacking, `stale-edition`, `vote-meeting-not-open`, `vote-not-closed`, `vote-text-long`.
     """
     allow(actor, Act.RUN_MEETING, vote.meeting.unit)
-    _hold(vote.meeting)
+    vote.meeting = held(vote.meeting)
     wrong = _why_not_now(vote.meeting)
     if vote.state != VoteState.CLOSED.value:
         wrong.append(reason("vote-not-closed"))
@@ -227,8 +228,9 @@ def keep_minority(vote: Vote, text: str, *, edition: int | None, actor: Actor) -
 
 def hold_open(vote: Vote, form: Form) -> Ground:
     """Hold the meeting, read the vote anew, and give its ground; raises Refused where it cannot be counted now."""
-    _hold(vote.meeting)
+    meeting = held(vote.meeting)
     vote.refresh_from_db()
+    vote.meeting = meeting
     wrong = _why_not_now(vote.meeting)
     if vote.state != VoteState.OPEN.value:
         wrong.append(reason("vote-closed", place=vote.place))
@@ -237,12 +239,6 @@ def hold_open(vote: Vote, form: Form) -> Ground:
     if wrong:
         raise Refused(*wrong)
     return ground_of(vote.meeting)
-
-
-def _hold(meeting: Meeting) -> None:
-    """Whoever counts, closes or amends in the meeting at the same time waits; then its state is read anew."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    meeting.refresh_from_db()
 
 
 def _note(vote: Vote, actor: Actor, verb: str, data: Mapping[str, Any]) -> None:
