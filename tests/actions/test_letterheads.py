@@ -99,6 +99,6 @@ def test_a_look_at_another_file_does_not_count(people: Ward) -> None:
 
 def test_papers_without_a_template_and_foreign_units_are_refused(people: Ward) -> None:
     data = starting("minutes")
-    assert refusal(put_template, people.cell, "ballots", data, actor=who(people)) == ["template-stem-unknown"]
+    assert refusal(put_template, people.cell, "duty_slip", data, actor=who(people)) == ["template-stem-unknown"]
     neighbour = who(people, "neighbour")
     assert refusal(put_template, people.cell, "minutes", data, actor=neighbour) == ["hidden"]

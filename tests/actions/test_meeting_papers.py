@@ -11,6 +11,7 @@ from django.utils import timezone
 from roviec.actions.freezing import freeze_minutes
 from roviec.actions.letterheads import put_template
 from roviec.actions.meeting_papers import paper_of_meeting, papers_of_meeting, zip_of_meeting
+from roviec.actions.presses import presses_for
 from roviec.actions.refusal import Refused
 from roviec.domain.calendar import LooseDate
 from roviec.records.models import Draft, FrozenPaper, Meeting, PaperTemplate
@@ -84,6 +85,20 @@ def test_minutes_are_frozen_by_the_template_of_the_day(people: Ward) -> None:
     put_template(people.cell, "minutes", letter("Chủ trì {{chủ_trì}}"), actor=who(people))
     (frozen,) = freeze_minutes(made, who(people))
     assert paragraphs(bytes(frozen.content))[0] == "Chủ trì Nguyễn Văn An"
+
+
+def test_processes_that_wait_are_used_once_and_put_away(people: Ward) -> None:
+    made = meeting(people)
+    put_template(people.cell, "minutes", letter("Chủ trì {{chủ_trì}}"), actor=who(people))
+    presses = presses_for(people.cell, ("minutes", "receipt_slip"))
+    (frozen,) = freeze_minutes(made, who(people), presses)
+    assert paragraphs(bytes(frozen.content))[0] == "Chủ trì Nguyễn Văn An"
+    assert (presses.take("minutes"), presses.take("receipt_slip")) == (None, None)
+    others = presses_for(people.cell, ("minutes",))
+    waiting = others.take("minutes")
+    others.close()
+    assert waiting is not None
+    waiting.stop()
 
 
 def test_a_template_spoilt_in_the_database_refuses_and_freezes_nothing(people: Ward) -> None:

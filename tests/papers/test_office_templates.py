@@ -15,7 +15,7 @@ from roviec.papers.office.filler import fill
 from roviec.papers.office.filling import Filling
 from roviec.papers.office.guard import Refused, guarded
 from roviec.papers.office.limits import Limits
-from roviec.papers.office.running import filled, look_at
+from roviec.papers.office.running import Child, filled, look_at
 from roviec.papers.office.starts import known, starting, stems
 from roviec.papers.office.values import meeting_fillings, resolution_fillings
 from roviec.papers.resolution_sample import CODE, issued
@@ -143,6 +143,59 @@ def test_notice_by_a_template_hides_names_as_the_cell_does() -> None:
     for shown, hidden in (("all", False), ("duties", True), ("own", True)):
         (one,) = meeting_fillings("draft_notice", replace(before(9), shown=shown))
         assert all(row["họ_tên"] == "" for row in one.lists["phân_công"]) is hidden
+
+
+def asked(out: bytes, question: str) -> int:
+    """How many ballots of the paper ask it."""
+    return sum(question in text for table in tables(out) for row in table for text in row)
+
+
+@pytest.mark.parametrize(("people", "printed"), [(0, 2), (1, 2), (6, 6), (9, 10), (200, 200)])
+def test_there_is_a_ballot_for_everybody_filled_up_to_whole_rows(people: int, printed: int) -> None:
+    vote = replace(before(9).votes[0], ballots=people)
+    out = fill(starting("ballots"), meeting_fillings("ballots", replace(before(9), votes=(vote,))), "x", LIMITS)
+    assert (asked(out, vote.question), paragraphs(out).count("PHIẾU BIỂU QUYẾT")) == (printed, printed)
+
+
+def test_a_row_of_a_template_may_hold_as_many_ballots_as_it_likes() -> None:
+    first, second = (replace(before(9).votes[0], question=question, ballots=3) for question in ("Một", "Hai"))
+    data = letter(rows=(("{{#phiếu}}{{câu_hỏi}}", *["{{câu_hỏi}}"] * 3, "{{/phiếu}}"),))
+    out = fill(data, meeting_fillings("ballots", replace(before(9), votes=(first, second))), "x", LIMITS)
+    found = [[cell.text for cell in row.cells][:4] for row in Document(io.BytesIO(out)).tables[0].rows]
+    assert found == [["Một", "Một", "Một", "Hai"], ["Hai", "Hai", "Hai", "Hai"]]
+
+
+def test_ballots_without_the_row_or_the_question_are_of_no_use() -> None:
+    found = [one.code for one in check(letter("{{chi_bộ}}"), known("ballots"), LIMITS)[0]]
+    assert found == ["template-mark-needed"] * 2
+    assert [
+        one.about["field"] for one in check(letter(rows=(("{{#phiếu}}", "{{/phiếu}}"),)), known("ballots"), LIMITS)[0]
+    ] == ["câu_hỏi"]
+
+
+def test_the_whole_file_by_a_template_has_every_part_and_each_vote_on_paper() -> None:
+    votes = tuple(replace(before(9).votes[0], question=question, ballots=2) for question in ("Một", "Hai"))
+    out = fill(starting("meeting_file"), meeting_fillings("meeting_file", replace(before(9), votes=votes)), "x", LIMITS)
+    parts = {"GIẤY MỜI", "DANH SÁCH ĐIỂM DANH", "PHIẾU BIỂU QUYẾT", "BIÊN BẢN KIỂM PHIẾU", "BIÊN BẢN"}
+    assert parts <= set(paragraphs(out))
+    assert [asked(out, question) for question in ("Một", "Hai")] == [4, 4]  # two ballots, the tally, the minutes
+    assert "Bến Thóc, ngày 28 tháng 01 năm 2026" in paragraphs(out)  # of the invitation
+    assert not {"x"} & {text for table in tables(out) for row in table for text in row}
+
+
+def test_an_invitation_by_a_template_has_the_day_it_was_sent() -> None:
+    (one,) = meeting_fillings("invitation", before(9))
+    assert one.texts["nơi_và_ngày"] == "Bến Thóc, ngày 28 tháng 01 năm 2026"
+
+
+def test_a_child_that_waits_gives_the_same_and_is_gone_when_it_is_stopped() -> None:
+    data, fillings = starting("invitation"), meeting_fillings("invitation", before(9))
+    waiting, unused = Child(), Child()
+    out = filled(data, known("invitation"), fillings, "Giấy mời", child=waiting)
+    assert out == filled(data, known("invitation"), fillings, "Giấy mời")
+    for child in (waiting, unused):
+        child.stop()
+        assert child.is_gone
 
 
 def test_child_gives_the_same_as_the_code_here() -> None:

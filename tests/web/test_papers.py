@@ -125,7 +125,7 @@ def test_an_unsound_template_comes_back_with_what_is_wrong(people: Ward, data: b
 
 
 def test_an_unknown_paper_has_no_template(people: Ward) -> None:
-    browser, link = people.signed_in("secretary"), f"/units/{people.cell.pk}/letterhead/ballots/"
+    browser, link = people.signed_in("secretary"), f"/units/{people.cell.pk}/letterhead/duty_slip/"
     assert [browser.get(link).status_code, browser.get(f"{link}start.docx").status_code] == [404, 404]
     assert browser.post(link, {"file": docx(b"x")}).status_code == 404
 

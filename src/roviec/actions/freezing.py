@@ -11,6 +11,7 @@ from django.utils import timezone
 from roviec.actions.guard import allow
 from roviec.actions.meeting_contents import meeting_contents
 from roviec.actions.meeting_papers import SHELF, meeting_bytes, resolution_bytes
+from roviec.actions.presses import Presses
 from roviec.actions.resolution_contents import numbered, resolution_contents
 from roviec.domain.access import Act
 from roviec.records.actors import Actor
@@ -23,7 +24,7 @@ FROZEN_AS = {"issued_resolution": "resolution", "receipt_slip": "receipt_slip"}
 
 
 @transaction.atomic
-def freeze_minutes(meeting: Meeting, actor: Actor) -> tuple[FrozenPaper, ...]:
+def freeze_minutes(meeting: Meeting, actor: Actor, presses: Presses | None = None) -> tuple[FrozenPaper, ...]:
     """The minutes of a meeting as adopted; the act that adopts them seals what is returned in its own entry.
 
     Asked again it returns what was frozen and makes nothing. Raises Refused with the right that is lacking.
@@ -32,13 +33,13 @@ def freeze_minutes(meeting: Meeting, actor: Actor) -> tuple[FrozenPaper, ...]:
     found = tuple(FrozenPaper.objects.filter(meeting=meeting).order_by("pk"))
     if found:
         return found
-    content = meeting_bytes(meeting.unit, SHELF[MINUTES], meeting_contents(meeting))
+    content = meeting_bytes(meeting.unit, SHELF[MINUTES], meeting_contents(meeting), presses)
     name = f"{say(f'paper-name-{MINUTES}')} {meeting.held_on:%d/%m/%Y}"
     return (_frozen(MINUTES, name, content, unit=meeting.unit, meeting=meeting),)
 
 
 @transaction.atomic
-def freeze_resolution(resolution: Resolution, actor: Actor) -> tuple[FrozenPaper, ...]:
+def freeze_resolution(resolution: Resolution, actor: Actor, presses: Presses | None = None) -> tuple[FrozenPaper, ...]:
     """The resolution as issued and the slips of its members, to be sealed by the act.
 
     Its row, assignments and code are saved before.
@@ -49,14 +50,12 @@ def freeze_resolution(resolution: Resolution, actor: Actor) -> tuple[FrozenPaper
     found = tuple(FrozenPaper.objects.filter(resolution=resolution).order_by("pk"))
     if found:
         return found
-    contents, unit = resolution_contents(resolution), resolution.unit
+    contents, unit, symbol = resolution_contents(resolution), resolution.unit, numbered(resolution)
+    made = {stem: resolution_bytes(unit, stem, contents, presses) for stem in FROZEN_AS}
     return tuple(
-        _frozen(
-            kept, f"{say(f'paper-name-{stem}')} {numbered(resolution)}", resolution_bytes(unit, stem, contents),
-            unit=unit, resolution=resolution,
-        )
-        for stem, kept in FROZEN_AS.items()
-    )  # fmt: skip
+        _frozen(FROZEN_AS[stem], f"{say(f'paper-name-{stem}')} {symbol}", content, unit=unit, resolution=resolution)
+        for stem, content in made.items()
+    )
 
 
 def _frozen(stem: str, name: str, content: bytes, **of: Any) -> FrozenPaper:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from roviec.actions.guard import allow
 from roviec.actions.meeting_contents import meeting_contents
+from roviec.actions.presses import Presses
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
@@ -80,17 +81,18 @@ def zip_of_meeting(meeting: Meeting, actor: Actor) -> bytes:
     return held.getvalue()
 
 
-def meeting_bytes(unit: Unit, paper: OfMeeting, contents: MeetingPaper) -> bytes:
-    """The paper by the unit's template, or built in."""
+def meeting_bytes(unit: Unit, paper: OfMeeting, contents: MeetingPaper, presses: Presses | None = None) -> bytes:
+    """The paper by the unit's template, or built in; `presses` are the processes that wait for it."""
     template = template_of(unit, paper.stem) if paper.stem in stems() else None
     if template is None:
         return paper.make(contents, Layout.load())
     title = f"{say(f'paper-name-{paper.stem}')} - {contents.cell}"
     with _told():
-        return filled(bytes(template.content), known(paper.stem), meeting_fillings(paper.stem, contents), title)
+        fillings, child = meeting_fillings(paper.stem, contents), presses.take(paper.stem) if presses else None
+        return filled(bytes(template.content), known(paper.stem), fillings, title, child=child)
 
 
-def resolution_bytes(unit: Unit, stem: str, contents: ResolutionPaper) -> bytes:
+def resolution_bytes(unit: Unit, stem: str, contents: ResolutionPaper, presses: Presses | None = None) -> bytes:
     """A paper of a resolution by the unit's template, or built in. Raises KeyError for an unknown stem."""
     paper = {one.stem: one for one in RESOLUTION_PAPERS}[stem]
     template = template_of(unit, stem)
@@ -98,7 +100,8 @@ def resolution_bytes(unit: Unit, stem: str, contents: ResolutionPaper) -> bytes:
         return paper.make(contents, Layout.load())
     title = f"{say(f'paper-name-{stem}')} {contents.symbol}"
     with _told():
-        return filled(bytes(template.content), known(stem), resolution_fillings(stem, contents), title)
+        fillings, child = resolution_fillings(stem, contents), presses.take(stem) if presses else None
+        return filled(bytes(template.content), known(stem), fillings, title, child=child)
 
 
 @contextmanager

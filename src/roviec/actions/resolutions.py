@@ -16,6 +16,7 @@ from roviec.actions.cycle import facts_of, lead_on, note_move, step_of
 from roviec.actions.freezing import freeze_resolution
 from roviec.actions.frozen_table import freeze_table
 from roviec.actions.guard import allow
+from roviec.actions.presses import Presses
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.procedure import Step, next_steps
@@ -75,11 +76,14 @@ class _Ground:
 
 
 @transaction.atomic
-def issue_resolution(unit: Unit, year: int, signing: Signing, *, actor: Actor, on: date) -> Resolution:
+def issue_resolution(
+    unit: Unit, year: int, signing: Signing, *, actor: Actor, on: date, presses: Presses | None = None
+) -> Resolution:
     """Number, resolution, assignments, frozen papers, receipts, seals, the next step: all of it or nothing.
 
     A supplementary one amends the last of the year, which stays in force until this one begins. A second call is
-    refused: `resolution-issued` tells by whom. Raises Refused: a right lacking, or everything that is missing at once:
+    refused: `resolution-issued` tells by whom. `presses` are started before, so that others
+    wait a shorter time. Raises Refused: a right lacking, or everything that is missing at once:
     the cycle's needs, `need-passed`, `resolution-draft-changed`, the day, the number, the term, what is left empty,
     `resolution-clock`.
     """
@@ -88,7 +92,7 @@ def issue_resolution(unit: Unit, year: int, signing: Signing, *, actor: Actor, o
     ground = _ground(unit, year, signing, on)
     try:
         with transaction.atomic():
-            made, papers = _written(unit, year, signing, ground, actor)
+            made, papers = _written(unit, year, signing, ground, actor, presses)
     except IntegrityError as fault:  # somebody took the number, or issued it, in another way
         raise Refused(reason("resolution-number-used", number=f"{ground.number:02}", next="?")) from fault
     moved = lead_on(unit, year, "issue", actor, on=on)
@@ -176,7 +180,7 @@ def _against_clock() -> Iterator[Reason]:
 
 
 def _written(
-    unit: Unit, year: int, signing: Signing, ground: _Ground, actor: Actor
+    unit: Unit, year: int, signing: Signing, ground: _Ground, actor: Actor, presses: Presses | None
 ) -> tuple[Resolution, list[FrozenPaper]]:
     """The rows: number, resolution with its code, assignments, receipts, frozen papers."""
     now = timezone.now()
@@ -198,4 +202,4 @@ def _written(
     Assignment.objects.bulk_create(assigned)
     doers = dict.fromkeys(one.member_id for one in assigned)
     Receipt.objects.bulk_create(Receipt(resolution=made, member_id=key) for key in doers)
-    return made, [*freeze_resolution(made, actor), freeze_table(made)]
+    return made, [*freeze_resolution(made, actor, presses), freeze_table(made)]

@@ -12,6 +12,7 @@ from roviec.actions.freezing import freeze_minutes
 from roviec.actions.guard import allow
 from roviec.actions.meeting_guard import clock_behind, locked, not_yet
 from roviec.actions.meetings import late_papers, missing_papers
+from roviec.actions.presses import Presses
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.meetings import absent_in_row, against_times, attendance_low, end_day, length, too_short
@@ -94,9 +95,18 @@ def warnings_of(meeting: Meeting) -> list[Reason]:
 
 
 @transaction.atomic
-def adopt_minutes(actor: Actor, meeting: Meeting, day: date, *, is_signed: tuple[bool, bool], on: date) -> None:
+def adopt_minutes(
+    actor: Actor,
+    meeting: Meeting,
+    day: date,
+    *,
+    is_signed: tuple[bool, bool],
+    on: date,
+    presses: Presses | None = None,
+) -> None:
     """The minutes were read and adopted on the day, and signed by the chair and by the minute taker.
 
+    `presses` are started before, so that others wait a shorter time.
     What was said and concluded is sealed, and so is the paper that is frozen here. Raises Refused with all reasons:
     `meeting-is-...`, `minutes-day-ahead`, `minutes-day-early`, `minutes-unsigned-chair`, `minutes-unsigned-taker`,
     `clock-behind`, `meeting-no-chair`, `meeting-no-minute-taker`.
@@ -113,7 +123,7 @@ def adopt_minutes(actor: Actor, meeting: Meeting, day: date, *, is_signed: tuple
     _refuse(flaws)
     Meeting.objects.filter(pk=now.pk).update(state=MeetingState.ADOPTED.value, adopted_at=_moment(now, day))
     now.refresh_from_db()
-    papers = freeze_minutes(now, actor)
+    papers = freeze_minutes(now, actor, presses)
     people = {"chair": now.chair_id, "minute_taker": now.minute_taker_id}
     data = {"day": f"{day}", **people, "seals": {**sealed_minutes(now), **sealed(*papers)}}
     _note(actor, "adopt-minutes", now, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import KW_ONLY, dataclass, fields
 from datetime import date
 
 from roviec.domain.people import Standing
@@ -71,25 +71,34 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class CellPaper(Tidy):
-    """Hồ sơ của chi bộ - all that the four papers of one cell say.
+class Headed(Tidy):
+    """Đầu giấy - what stands in the head and at the foot of every paper of a cell.
 
-    `lines` are the active members as they shall appear (by given name, in Vietnamese order), `exempt` names,
-    `unmet` whole sentences about rules that are not met. `superior_line` and `issuing_line` stand in the
-    head (an empty issuing line means the cell's own name), `on` is the date on the papers, `legal_basis` and
-    `recipients` are one entry a line. Empty texts and None are gaps: `missing` of each paper names them, and
-    dotted lines stand in their place.
+    `superior_line` and `issuing_line` stand in the head (an empty issuing line means the cell's own name), `place` is
+    the town, `on` the date on the paper, `secretary` who signs, `recipients` one entry a line.
     """
 
     cell: str
     year: int
-    counts: Counts
+    _: KW_ONLY
     superior_line: str = ""
     issuing_line: str = ""
     place: str = ""
     on: date | None = None
     secretary: str | None = None
     recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellPaper(Headed):
+    """Hồ sơ của chi bộ - all that the four papers of one cell say.
+
+    `lines` are the active members as they shall appear (by given name, in Vietnamese order), `exempt` names,
+    `unmet` whole sentences about rules that are not met, `legal_basis` one entry a line. Empty texts and None are
+    gaps: `missing` of each paper names them, and dotted lines stand in their place.
+    """
+
+    counts: Counts
     legal_basis: tuple[str, ...] = ()
     lines: tuple[MemberLine, ...] = ()
     exempt: tuple[str, ...] = ()

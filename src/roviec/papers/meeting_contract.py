@@ -9,7 +9,7 @@ from datetime import date, time
 from roviec.domain.meetings import end_day, is_past_midnight
 from roviec.domain.people import Standing
 from roviec.domain.voting import Tally, tally
-from roviec.papers.contract import MemberLine, Tidy
+from roviec.papers.contract import Headed, MemberLine, Tidy
 
 PRESENT = ("present", "online")
 EXCUSED, UNEXCUSED = "excused", "unexcused"
@@ -124,24 +124,15 @@ class VoteLine(Tidy):
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingPaper(Tidy):
+class MeetingPaper(Headed):
     """Hồ sơ buổi sinh hoạt - all that the papers of one meeting say.
 
-    `on` is the date on the papers, `called_on` that of the invitation, `place` the town, `venue` where the cell
-    meets. `roll` is by given name. `lines` are the members with their duties in the draft that is tabled, `shown` how
-    much of it the board may see, `remarks_until` the last day to say something, `voters` how many have a vote,
-    `ballots_kept` for how many months secret ballots are kept. Empty texts and None are gaps: dotted lines stand in
-    their place.
+    `called_on` is the date of the invitation, `venue` where the cell meets. `roll` is by given name. `lines` are the
+    members with their duties in the draft that is tabled, `shown` how much of it the board may see, `remarks_until` the
+    last day to say something, `voters` how many have a vote, `ballots_kept` for how many months secret ballots are
+    kept. Empty texts and None are gaps: dotted lines stand in their place.
     """
 
-    cell: str
-    year: int
-    superior_line: str = ""
-    issuing_line: str = ""
-    place: str = ""
-    on: date | None = None
-    secretary: str | None = None
-    recipients: tuple[str, ...] = ()
     kind: str = "ordinary"
     topic: str = ""
     called_on: date | None = None

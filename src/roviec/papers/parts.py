@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roviec.papers.contract import CellPaper
+from roviec.papers.contract import Headed
 from roviec.papers.grid import two_columns
 from roviec.papers.layout import Layout
 from roviec.papers.lines import How, paragraph
-from roviec.papers.meeting_contract import MeetingPaper
 from roviec.papers.press import Node, Sheet
-from roviec.papers.resolution_contract import ResolutionPaper
 from roviec.papers.words import DOTS, day_line
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -22,8 +20,6 @@ RIGHT_MM = 98  # room for place and date in one line at size 14
 SECRECY_MM = 36  # width of the box around a secrecy mark
 SIGNING_MM = 22  # room for a signature
 SIGN = "(ký, ghi rõ họ tên)"
-Headed = CellPaper | MeetingPaper | ResolutionPaper
-"""Whatever has a head: cell, year, lines above, place, date, secretary, recipients."""
 
 
 def head(sheet: Sheet, paper: Headed, number: str = "", *, draft: bool = False) -> None:

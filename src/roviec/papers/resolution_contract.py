@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from roviec.papers.contract import Counts, MemberLine, Tidy
+from roviec.papers.contract import Counts, Headed, MemberLine, Tidy
 from roviec.papers.meeting_contract import Split, VoteLine
 
 NOBODY = Split()
@@ -21,7 +21,7 @@ class Amended(Tidy):
 
 
 @dataclass(frozen=True, slots=True)
-class ResolutionPaper(Tidy):
+class ResolutionPaper(Headed):
     """Nghị quyết - all that an issued resolution and its slips say.
 
     `symbol` is the whole of number and symbol (01-NQ/CB). `on` is the day it is signed, `secretary` who signs as
@@ -29,17 +29,9 @@ class ResolutionPaper(Tidy):
     whom it gives duties, in the order of the annexed table.
     """
 
-    cell: str
-    year: int
     counts: Counts
     symbol: str = ""
-    superior_line: str = ""
-    issuing_line: str = ""
-    place: str = ""
-    on: date | None = None
-    secretary: str | None = None
     signer_post: str = ""
-    recipients: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
     met_on: date | None = None
     due: Split = NOBODY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_NUMBER = 18
 """Digits of the longest number that a row can keep."""
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """Cần dọn - what a door has made ready and must put away."""
+
+    def close(self) -> None:
+        """Put away what was not used."""
 
 
 @dataclass(frozen=True, slots=True)

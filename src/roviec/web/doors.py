@@ -19,7 +19,7 @@ from roviec.actions.refusal import Refused
 from roviec.domain.access import SENSITIVE, Act
 from roviec.domain.reasons import Reason, reason
 from roviec.records.models import Unit
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, Closing
 from roviec.web.once import once
 from roviec.web.refusals import answer
 from roviec.web.things.thing import Found, Thing
@@ -84,8 +84,7 @@ def _pattern(route: str, entrance: Door) -> URLPattern:
     def enter(request: Asked, **keys: Any) -> HttpResponse:
         try:
             if request.method == "POST" and not entrance.is_open:
-                _make_ready(entrance, request, keys)
-                return once(request, lambda: _entered(entrance, request, keys))
+                return _posted(entrance, request, keys)
             return _entered(entrance, request, keys)
         except Refused as refusal:
             return answer(request, refusal)
@@ -99,8 +98,19 @@ def door_of(callback: Any) -> Door | None:
     return getattr(callback, "door", None)
 
 
+def _posted(entrance: Door, request: Asked, keys: dict[str, Any]) -> HttpResponse:
+    """What takes long first, then the form, once; what was made ready and not used is put away."""
+    _make_ready(entrance, request, keys)
+    try:
+        return once(request, lambda: _entered(entrance, request, keys))
+    finally:
+        if isinstance(request.ready, Closing):
+            request.ready.close()
+
+
 def _make_ready(entrance: Door, request: Asked, keys: dict[str, Any]) -> None:
     """For who may do it; what is refused is refused once the door is entered."""
+    request.ready = None
     if entrance.ready is None or entrance.thing is None:
         return
     found = entrance.thing.find(keys[entrance.thing.name], request.today)

@@ -5,6 +5,8 @@ As many as have a vote are printed, filled up to whole sheets; a set for each vo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from roviec.domain.reasons import Reason
@@ -46,14 +48,26 @@ def on_paper(paper: MeetingPaper) -> tuple[VoteLine, ...]:
 def write(sheet: Sheet, paper: MeetingPaper) -> None:
     """The ballots on a sheet under way, each page full."""
     for place, vote in enumerate(on_paper(paper)):
+        one = Ballot((paper.issuing_line or paper.cell).upper(), day_text(paper.held_on), cut(vote.question))
         for page in range(max(1, ceil(vote.ballots / A_SHEET))):
             if place or page:
                 paragraph(sheet.body, How(size=1, fresh=True))
-            one_page(sheet, paper, vote)
+            rows(sheet, [[one] * ACROSS] * DOWN)
 
 
-def one_page(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
-    """A page of ballots, all alike."""
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """Phiếu - what one ballot says besides its boxes. `before` and `behind` are marks around it in a template."""
+
+    issuer: str
+    day: str
+    question: str
+    before: str = ""
+    behind: str = ""
+
+
+def rows(sheet: Sheet, ballots: Sequence[Sequence[Ballot]]) -> None:
+    """Rows of ballots with lines to cut along."""
     width = twips(sheet.width_mm / ACROSS)
     table = add(sheet.body, "w:tbl")
     format_ = add(table, "w:tblPr")
@@ -65,28 +79,28 @@ def one_page(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
     grid = add(table, "w:tblGrid")
     for _ in range(ACROSS):
         add(grid, "w:gridCol", w=width)
-    for _ in range(DOWN):
+    for beside in ballots:
         row = add(table, "w:tr")
         rule = add(row, "w:trPr")
         add(rule, "w:cantSplit")
         add(rule, "w:trHeight", val=twips(HEIGHT_MM), hRule="exact")
-        for _ in range(ACROSS):
+        for one in beside:
             cell = add(row, "w:tc")
             add(add(cell, "w:tcPr"), "w:tcW", w=width, type="dxa")
-            ballot(cell, paper, vote, sheet.layout)
+            ballot(cell, one, sheet.layout)
 
 
-def ballot(cell: Node, paper: MeetingPaper, vote: VoteLine, layout: Layout) -> None:
+def ballot(cell: Node, one: Ballot, layout: Layout) -> None:
     """One ballot: whose, when, the question, two boxes."""
-    small = How(size=min(layout.sizes.table, 11), align="center", after=2)
-    paragraph(cell, How(size=small.size, align="center", before=6, after=2), (paper.issuing_line or paper.cell).upper())
+    size = min(layout.sizes.table, 11)
+    paragraph(cell, How(size=size, align="center", before=6, after=2), one.before + one.issuer)
     paragraph(cell, How(size=13, bold=True, align="center", after=2), "PHIẾU BIỂU QUYẾT")
-    paragraph(cell, How(size=small.size, italic=True, align="center", after=4), day_text(paper.held_on))
-    paragraph(cell, How(size=12, align="center", left_mm=2, right_mm=2, after=8), cut(vote.question))
+    paragraph(cell, How(size=size, italic=True, align="center", after=4), one.day)
+    paragraph(cell, How(size=12, align="center", left_mm=2, right_mm=2, after=8), one.question)
     for box in BOXES:
         paragraph(cell, How(size=14, bold=True, left_mm=14, after=6), box)
     told = "Đánh dấu x vào một ô. Không ký tên, không ghi gì khác."
-    paragraph(cell, How(size=10, italic=True, align="center", before=2), told)
+    paragraph(cell, How(size=10, italic=True, align="center", before=2), told + one.behind)
 
 
 def cut(question: str) -> str:

@@ -41,6 +41,7 @@ def check(data: bytes, known: Known, limits: Limits) -> tuple[tuple[Reason, ...]
             _line(line, known, seen, limits)
         for row in part.iter(ROW):
             _row(row, known, seen)
+    seen.faults += [reason("template-mark-needed", field=name) for name in known.needed if name not in seen.used]
     every = (*known.fields, *known.lists, *known.pictures)
     unused = tuple(name for name in every if name not in seen.used)
     return tuple(dict.fromkeys(seen.faults))[:MOST], unused

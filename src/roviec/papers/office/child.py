@@ -30,10 +30,13 @@ except ImportError:  # Windows has no such limits; there only the clock of the p
 
 def main() -> int:
     """Answer one request. Returns 0 also for a refused template: that is an answer, not a failure."""
-    request = json.loads(sys.stdin.buffer.readline())
+    warm()
+    line = sys.stdin.buffer.readline()
+    if not line:  # started early, and not needed after all
+        return 0
+    request = json.loads(line)
     data = sys.stdin.buffer.read()
     limits = Limits(**request["limits"])
-    warm()
     bound(limits)
     content = b""
     try:
@@ -54,7 +57,8 @@ def answer(request: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[s
     guarded(data, limits)
     known = request["known"]
     lists = {name: tuple(columns) for name, columns in known["lists"].items()}
-    faults, unused = check(data, Known(tuple(known["fields"]), lists, tuple(known["pictures"])), limits)
+    may_have = Known(tuple(known["fields"]), lists, tuple(known["pictures"]), tuple(known["needed"]))
+    faults, unused = check(data, may_have, limits)
     told = {"faults": [[one.code, dict(one.facts)] for one in faults], "unused": list(unused)}
     if request["fillings"] is None or faults:
         return told, b""

@@ -122,18 +122,28 @@ def list_of(row: Node) -> str:
 
 
 def repeat(row: Node, rows: Sequence[Row], filling: Filling, count: Count) -> None:
-    """The row once for each entry; one with empty cells where there is none."""
+    """The row once for each entry, or for as many as stand beside each other; one with empty cells for none."""
     columns = {mark.name for line in own_paragraphs(row) for mark in marks(whole(line)) if not mark.kind}
     weight = sum(len(whole(line)) for line in own_paragraphs(row))
     known = set(filling.texts)
-    for entry in rows or (dict.fromkeys(columns - known, ""),):
+    each = filling.beside.get(list_of(row), "")
+    across = max(1, sum(_has(line, each) for line in own_paragraphs(row)))
+    every = rows or (dict.fromkeys(columns - known, ""),)
+    for first in range(0, len(every), across):
         count.take(weight + 200)
         made = deepcopy(row)
         row.addprevious(made)
-        held = {**filling.texts, **entry}
+        entry, others = every[first], iter(every[first : first + across])
         for line in list(own_paragraphs(made)):
+            entry = next(others, entry) if _has(line, each) else entry
+            held = {**filling.texts, **entry}
             count.take(replaced(line, lambda kind, name, held=held: "" if kind else held.get(name)))  # type: ignore[misc] # bound now
     row.getparent().remove(row)
+
+
+def _has(line: Node, name: str) -> bool:
+    """Whether the mark stands in the paragraph; no paragraph has the mark without a name."""
+    return bool(name) and any(mark.name == name and not mark.kind for mark in marks(whole(line)))
 
 
 def _pictures(document: WordDocument, line: Node, filling: Filling) -> None:

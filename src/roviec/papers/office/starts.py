@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from roviec.papers.ballots.paper import ACROSS, Ballot, rows
 from roviec.papers.grid import Cell, Column, Grid, two_columns
 from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
@@ -17,6 +19,7 @@ from roviec.papers.office.filling import Known
 from roviec.papers.office.grammar import marks
 from roviec.papers.parts import Signer, body, head_cells, party, signed, title
 from roviec.papers.press import Sheet
+from roviec.wording import say
 
 HEAD = ("{{ĐẢNG_BỘ}}", "{{CHI_BỘ}}", "{{nơi_và_ngày}}")
 RECIPIENTS = "{{nơi_nhận}}"
@@ -32,45 +35,88 @@ def starts() -> Mapping[str, Mapping[str, Any]]:
 
 def stems() -> tuple[str, ...]:
     """Papers that an office may replace by a template of its own."""
-    return tuple(starts())
+    return tuple(stem for stem, start in starts().items() if not start.get("is_part"))
 
 
 @cache
 def known(stem: str) -> Known:
-    """The marks that a template of the paper may have: those its start has."""
+    """The marks that a template of the paper may have: those its start has, and those it must have."""
+    every = parts_of(stem)
+    tables = [one for start in every for one in start["body"] if isinstance(one, dict)]
+    columns: dict[str, tuple[str, ...]] = {}
+    for one in tables:
+        held = (*columns.get(one["list"], ()), *filter(None, one["fields"]))
+        columns[one["list"]] = tuple(dict.fromkeys(held))
+    named = (mark.name for start in every for text in _texts(start) for mark in marks(text))
+    names = tuple(dict.fromkeys(name for name in named if not _is_column(name, tables)))
+    fields = tuple(name for name in names if name not in PICTURES)
+    needed = tuple(starts()[stem].get("needed", ()))
+    return Known(fields, columns, tuple(name for name in PICTURES if name in names), needed)
+
+
+def _is_column(name: str, tables: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the mark stands for a column of ballots, which are written out as texts."""
+    return any("ballot" in one and name in one["fields"] for one in tables)
+
+
+def parts_of(stem: str) -> tuple[Mapping[str, Any], ...]:
+    """The start, or the starts it is made of. Raises KeyError for a paper that has none."""
     start = starts()[stem]
-    tables = [one for one in start["body"] if isinstance(one, dict)]
-    names = tuple(dict.fromkeys(mark.name for text in _texts(start) for mark in marks(text)))
-    lists = {one["list"]: tuple(name for name in one["fields"] if name) for one in tables}
-    return Known(tuple(name for name in names if name not in PICTURES), lists, tuple(p for p in PICTURES if p in names))
+    dated = start.get("dated", {})
+    parts = [{**starts()[name], **({"dated": dated[name]} if name in dated else {})} for name in start.get("parts", ())]
+    return tuple(parts) or (start,)
 
 
 def _texts(start: Mapping[str, Any]) -> Iterator[str]:
     """Every text of a start outside its tables."""
-    yield from (*HEAD, start.get("number", ""), start["title"], start["abstract"])
-    yield from (one for one in start["body"] if isinstance(one, str))
-    yield from (text for signer in start["signers"] for text in signer)
+    if not start.get("is_plain"):
+        yield from (*HEAD[:2], start.get("dated", HEAD[2]), start.get("number", ""), start["title"], start["abstract"])
+    for one in start["body"]:
+        yield from (one,) if isinstance(one, str) else one.get("ballot", ())
+    yield from (text for signer in start.get("signers", ()) for text in signer)
     yield from (RECIPIENTS,) if start.get("recipients") else ()
     yield from start.get("after", ())
 
 
 def starting(stem: str, layout: Layout | None = None) -> bytes:
     """The template as a Word file. Raises KeyError for a paper that has none."""
-    start, sheet = starts()[stem], Sheet(layout or Layout.load())
-    head(sheet, start.get("number", ""))
-    title(sheet, start["title"], start["abstract"])
+    sheet = Sheet(layout or Layout.load())
+    for place, start in enumerate(parts_of(stem)):
+        if place:
+            sheet.turn(landscape=False, restart=True)
+        write(sheet, start)
+    return sheet.to_bytes(starts()[stem].get("title", say(f"paper-name-{stem}", "vi")), DAY)
+
+
+def write(sheet: Sheet, start: Mapping[str, Any]) -> None:
+    """One start on a sheet under way."""
+    is_plain = start.get("is_plain")
+    if not is_plain:
+        head(sheet, start.get("number", ""), start.get("dated", HEAD[2]))
+        title(sheet, start["title"], start["abstract"])
     for one in start["body"]:
         if isinstance(one, str):
-            body(sheet, *emphasised(one))
+            is_heading = one.startswith("**") and one.endswith("**")
+            body(sheet, *emphasised(one), keep=is_heading or one is start["body"][-1])
+        elif "ballot" in one:
+            row_of_ballots(sheet, one)
         else:
             table(sheet, one)
-    signers(sheet, start)
+    if not is_plain:
+        signers(sheet, start)
     for text in start.get("after", ()):
         paragraph(sheet.body, How(size=9, before=4), text)
-    return sheet.to_bytes(start["title"], DAY)
 
 
-def head(sheet: Sheet, number: str) -> None:
+def row_of_ballots(sheet: Sheet, one: Mapping[str, Any]) -> None:
+    """The row of ballots that is repeated until everybody has one."""
+    first, last = f"{{{{#{one['list']}}}}}", f"{{{{/{one['list']}}}}}"
+    row = [Ballot(*one["ballot"]) for _ in range(ACROSS)]
+    row[0], row[-1] = replace(row[0], before=first), replace(row[-1], behind=last)
+    rows(sheet, [row])
+
+
+def head(sheet: Sheet, number: str, dated: str) -> None:
     """The two-column head with its fields."""
     left, right, _, right_mm = head_cells(sheet)
     sizes = sheet.layout.sizes
@@ -79,7 +125,7 @@ def head(sheet: Sheet, number: str) -> None:
     paragraph(left, How(size=sizes.star, align="center"), sheet.layout.marks.star)
     if number:
         paragraph(left, How(size=sizes.number, align="center"), number)
-    party(right, HEAD[2], sheet.layout, right_mm)
+    party(right, dated, sheet.layout, right_mm)
 
 
 def emphasised(text: str) -> list[str]:
@@ -92,7 +138,7 @@ def table(sheet: Sheet, one: Mapping[str, Any]) -> None:
     columns = [Column(name, share) for name, share in zip(one["heads"], one["shares"], strict=True)]
     grid = Grid(sheet.body, columns, sheet.width_mm, sheet.layout.sizes.table)
     grid.head()
-    cells = [f"{{{{{name}}}}}" if name else "" for name in one["fields"]]
+    cells = list(one.get("cells", ())) or [f"{{{{{name}}}}}" if name else "" for name in one["fields"]]
     cells[0] = f"{{{{#{one['list']}}}}}{cells[0]}"
     cells[-1] = f"{cells[-1]}{{{{/{one['list']}}}}}"
     grid.row([Cell((text,)) for text in cells])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from roviec.domain.people import Standing
-from roviec.papers.ballots.paper import on_paper
-from roviec.papers.contract import DutyLine, MemberLine
+from roviec.papers.ballots.paper import cut, on_paper
+from roviec.papers.contract import DutyLine, Headed, MemberLine
 from roviec.papers.issued_resolution.paper import OPEN_NUMBER, abstract, amending
 from roviec.papers.meeting_contract import (
     EXCUSED,
@@ -36,7 +37,6 @@ from roviec.papers.meeting_words import (
 )
 from roviec.papers.office.filling import Filling, Row
 from roviec.papers.office.starts import known
-from roviec.papers.parts import Headed
 from roviec.papers.resolution_contract import ResolutionPaper
 from roviec.papers.roll_call.paper import MARKS, PARTS, TICK, blank
 from roviec.papers.seal import code_text, qr_png, spaced
@@ -44,6 +44,10 @@ from roviec.papers.words import DOTS, day_line, group_text, hours_text, standing
 
 NONE = "không có"
 NOT_ASKED = "–"
+DATED = {"invitation": "called_on", "draft_notice": "released_on"}
+"""Papers with a day of their own."""
+BESIDE = {"phiếu": "câu_hỏi"}
+"""Lists of which several entries stand in a row -> the mark that each of them has."""
 OF_A_ROW = ("tán_thành", "không_tán_thành", "không_ý_kiến", "không_hợp_lệ", "không_trả_lời", "vắng_vẫn_tính")
 """The counts of a vote in the minutes' table."""
 
@@ -52,10 +56,15 @@ def meeting_fillings(stem: str, paper: MeetingPaper) -> tuple[Filling, ...]:
     """The copies of a meeting's paper; one, but for the tally sheet, of which each vote on paper has one."""
     if stem == "roll_sheet":
         paper = blank(paper)
+    if stem in DATED:
+        paper = replace(paper, on=getattr(paper, DATED[stem]))
+    roll = blank(paper).roll if stem == "meeting_file" else paper.roll
     votes = on_paper(paper) if stem == "tally_sheet" else (None,)
     lists = {
         "chương_trình": _agenda(paper),
-        "điểm_danh": tuple(_roll_row(number, line) for number, line in enumerate(paper.roll, 1)),
+        "điểm_danh": tuple(_roll_row(number, line) for number, line in enumerate(roll, 1)),
+        "phiếu": tuple(_ballots(paper)),
+        "kiểm_phiếu": tuple({"stt": str(number), **_vote(vote)} for number, vote in enumerate(on_paper(paper), 1)),
         "ý_kiến": _remarks(paper),
         "biểu_quyết": tuple(_vote_row(number, vote) for number, vote in enumerate(paper.votes, 1)),
         "phân_công": _shown(paper),
@@ -85,7 +94,14 @@ def narrowed(
     has, held = known(stem), pictures or {}
     empty = dict.fromkeys((name for name in has.pictures if name not in held), "")
     rows = {name: tuple({key: row[key] for key in has.lists[name]} for row in lists[name]) for name in has.lists}
-    return Filling({**{name: texts[name] for name in has.fields}, **empty}, rows, held)
+    beside = {name: each for name, each in BESIDE.items() if name in has.lists}
+    return Filling({**{name: texts[name] for name in has.fields}, **empty}, rows, held, beside)
+
+
+def _ballots(paper: MeetingPaper) -> Iterator[Row]:
+    """A ballot for everybody with a vote, in each vote on paper; one where nobody is known yet."""
+    for vote in on_paper(paper):
+        yield from ({"câu_hỏi": cut(vote.question)} for _ in range(max(1, vote.ballots)))
 
 
 def _head(paper: Headed) -> dict[str, str]:
@@ -104,6 +120,7 @@ def _meeting(paper: MeetingPaper) -> dict[str, str]:
         "tên_buổi_họp": meeting_text(paper.kind, paper.held_on),
         "chuyên_đề": paper.topic or NONE,
         "ngày_họp": day_text(paper.held_on),
+        "nơi_và_ngày_mời": day_line(paper.place, paper.called_on),
         "giờ_họp": time_text(paper.starts_at),
         "giờ_bắt_đầu": time_text(paper.began or paper.starts_at),
         "giờ_kết_thúc": end_clock(paper),

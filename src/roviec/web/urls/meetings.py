@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roviec.domain.access import Act
 from roviec.web.doors import door, hall
+from roviec.web.presses import for_minutes
 from roviec.web.things.meetings import MEETING
 from roviec.web.things.units import UNIT
 from roviec.web.views import absence_requests, agenda, meetings, roll
@@ -20,7 +21,7 @@ urlpatterns = [
     door(f"{ONE}table/", meetings.table, "meeting-table", MEETING, see=None, do=RUN),
     door(f"{ONE}begin/", meetings.begin, "meeting-begin", MEETING, see=None, do=RUN),
     door(f"{ONE}close/", meetings.close, "meeting-close", MEETING, see=None, do=RUN),
-    door(f"{ONE}adopt/", meetings.adopt, "meeting-adopt", MEETING, see=None, do=RUN),
+    door(f"{ONE}adopt/", meetings.adopt, "meeting-adopt", MEETING, see=None, do=RUN, ready=for_minutes),
     door(f"{ONE}calendar.ics", meetings.calendar, "meeting-calendar", MEETING, see=VIEW),
     door(f"{ONE}papers-given/", absence_requests.papers, "meeting-papers-given", MEETING, see=None, do=RUN),
     door(f"{ONE}papers-seen/", absence_requests.papers_seen, "meeting-papers-seen", MEETING, see=None, do=RUN),

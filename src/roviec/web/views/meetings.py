@@ -24,6 +24,7 @@ from roviec.web.asked import Asked
 from roviec.web.forms.meetings import PLACES, AdoptForm, BeginForm, CallForm, CloseForm, call_of, told_of
 from roviec.web.meeting_parts import meeting_page, trail_to
 from roviec.web.notes import done
+from roviec.web.presses import presses_of
 from roviec.web.views.units import trail
 
 
@@ -133,7 +134,9 @@ def adopt(request: Asked, meeting: Meeting) -> HttpResponse:
         given = form.cleaned_data
         signed = (given["chair"], given["minute_taker"])
         try:
-            adopt_minutes(request.actor, meeting, given["day"], is_signed=signed, on=request.today)
+            adopt_minutes(
+                request.actor, meeting, given["day"], is_signed=signed, on=request.today, presses=presses_of(request)
+            )
         except Refused as refusal:
             form.refuse(refusal, ADOPTED)
         else:

@@ -25,6 +25,7 @@ from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.resolutions import PLACES, TERM_PLACES, IssueForm, TermForm
 from roviec.web.notes import done, warn
+from roviec.web.presses import presses_of
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.views.exports import sent
 from roviec.web.views.units import trail
@@ -69,7 +70,11 @@ def issue(request: Asked, unit: Unit) -> HttpResponse:
 
     def act() -> None:
         signing = form.signing(request.today)
-        made.append(issue_resolution(unit, request.year, signing, actor=request.actor, on=request.today))
+        made.append(
+            issue_resolution(
+                unit, request.year, signing, actor=request.actor, on=request.today, presses=presses_of(request)
+            )
+        )
 
     def against() -> tuple[Reason, ...]:
         return against_issuing(unit, request.year, form.signing(request.today), on=request.today)
