@@ -9,7 +9,7 @@ import pytest
 from roviec.sheets.input_book import write_input
 from roviec.wording import say
 from tests import cast
-from tests.cli.office import AN, CUC, DAY, DUNG, ELDER, GIANG, HOA, WARD, YOUNGER, Office, office, row, save
+from tests.cli.office import AN, CUC, DAY, DUNG, ELDER, GIANG, HOA, HOME, WARD, YOUNGER, Office, office, row, save
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_the_same_code_in_two_cells_asks_for_the_cell(base: Office) -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ((), "Thêm --member, --duty, hoặc cả hai để hỏi riêng một cặp."),
+        ((), "Thêm --member, --duty, hoặc cả hai để hỏi riêng một cặp; hoặc --volunteer."),
         (("--member", "Zorro"), "Không tìm thấy đảng viên “Zorro”."),
         (("--member", " "), "Không tìm thấy đảng viên “ ”."),
         (("--duty", "Z99"), "Không có nhiệm vụ mã “Z99”. Các mã: A01, A02"),
@@ -176,3 +176,15 @@ def test_in_english(base: Office) -> None:
         "Nguyễn Văn An has duty A01 (Bí thư chi bộ) because:",
         "  - pinned by the committee",
     ]
+
+
+def test_one_more_volunteer_is_weighed_for_a_cell_and_for_a_duty(base: Office) -> None:
+    """Somebody's duties pass over to the volunteer, so that the heaviest burdens are less."""
+    cell, duty = (codes(base, "--volunteer", *more) for more in (("--cell", HOME), ("--duty", "C01")))
+    assert (cell[:2], duty[0]) == (["volunteer-cell", "volunteer-effect"], "volunteer-duty")
+    every = codes(base, "--volunteer")
+    assert [code for code in every if code == "volunteer-cell"] == ["volunteer-cell"] * 3
+
+
+def test_a_member_and_a_volunteer_are_two_questions(base: Office) -> None:
+    assert asked_wrongly(base, "--member", "An", "--volunteer").startswith("Thêm --member")

@@ -80,6 +80,7 @@ def test_ways_out_name_hours_gaps_volunteers_and_probation() -> None:
         reason("way-fill-in", because="age-unknown", count=1, duty="N01", names="Bình"),
         reason("way-volunteer", count=1, duty="N01", names="Cúc"),
         reason("way-probationary", count=1, duty="N01", names="Giang"),
+        reason("way-newcomer", duty="N01", hours=22.0),
     )
 
 
@@ -100,7 +101,7 @@ def test_who_is_free_and_fit_is_to_be_given_the_duty_at_once() -> None:
 def test_a_ban_may_be_lifted() -> None:
     pins = (Pin("An", "N01", PinKind.PIN), Pin("Bình", "N01", PinKind.FORBID))
     _, found = asked((member("An"), member("Bình")), PATROL, pins=pins)
-    assert [way.code for way in found.ways] == ["way-allow", "way-fewer-people"]
+    assert [way.code for way in found.ways] == ["way-allow", "way-fewer-people", "way-newcomer"]
 
 
 def test_two_duties_may_be_made_one_where_only_their_number_stands_in_the_way() -> None:
@@ -112,6 +113,7 @@ def test_two_duties_may_be_made_one_where_only_their_number_stands_in_the_way() 
     assert found.ways == (
         reason("way-task-limit", duty="N01", count=2, names="An, Bình"),
         reason("way-merge", duty="N01", other="N02", count=2, names="An, Bình"),
+        reason("way-newcomer", duty="N01", hours=22.0),
     )
 
 
@@ -121,7 +123,11 @@ def test_who_could_lead_takes_the_place_of_another_in_a_full_team() -> None:
     tasks = (Task("N01", "Tuần tra", 1, 1, 8, leaders=frozenset({1})), Task("N02", "Thư ký", load=24))
     problem = Problem("hai người", people, tasks, {(0, 0): 0, (1, 0): 0, (1, 1): 0})
     found = funnel(case_of(problem), Plan({(0, 0): 1, (1, 1): 1}), 0)
-    assert found.ways == (reason("way-hours", member="Bình", hours=1.0, duty="N01"), reason("way-leader", duty="N01"))
+    assert found.ways == (
+        reason("way-hours", member="Bình", hours=1.0, duty="N01"),
+        reason("way-leader", duty="N01"),
+        reason("way-newcomer", duty="N01", hours=22.0),
+    )
 
 
 def test_nobody_is_told_to_assign_who_is_suspended_or_away() -> None:
@@ -133,7 +139,10 @@ def test_nobody_is_told_to_assign_who_is_suspended_or_away() -> None:
 def test_a_team_with_too_few_may_be_made_smaller() -> None:
     _, found = asked((member("An"),), PATROL, pins=(Pin("An", "N01", PinKind.PIN),))
     assert (found.team, found.possible) == (1, 1)
-    assert found.ways == (reason("way-fewer-people", duty="N01", wanted=2, count=1),)
+    assert found.ways == (
+        reason("way-fewer-people", duty="N01", wanted=2, count=1),
+        reason("way-newcomer", duty="N01", hours=22.0),
+    )
 
 
 def test_who_could_but_is_busy_is_counted_by_the_rule_that_holds_them() -> None:
@@ -146,7 +155,7 @@ def test_who_could_but_is_busy_is_counted_by_the_rule_that_holds_them() -> None:
     assert found.busy == (Freed("rule-capacity", 1, ("An",)), Freed("rule-task-limit", 1, ("Bình",)))
     assert [[way.code for way in ways] for ways in (found.ways, found.helps)] == [
         ["way-fewer-people"],
-        ["way-hours", "way-task-limit"],
+        ["way-hours", "way-task-limit", "way-newcomer"],
     ]
     assert found.helps[0].about["hours"] == 1.0
 

@@ -11,8 +11,9 @@ from roviec.domain.reasons import Reason, reason
 from roviec.domain.snapshot import Snapshot
 from roviec.domain.text import fold
 from roviec.planner.casing import Case, Demand, KeyShares
-from roviec.planner.explain import candidates, funnel, why, why_not
-from roviec.planner.explain_lines import candidate_lines, funnel_lines, why_lines, why_not_lines
+from roviec.planner.explain import QUICKLY, candidates, funnel, why, why_not
+from roviec.planner.explain_lines import candidate_lines, funnel_lines, volunteer_lines, why_lines, why_not_lines
+from roviec.planner.explain_volunteer import volunteer
 from roviec.planner.goals.coverage import missing_households, missing_leader, missing_people
 from roviec.planner.plan import Plan
 
@@ -64,6 +65,21 @@ def explain_pair(
     if any(fold(duty.code) == fold(code) for duty in snapshot.duties):
         raise Unclear(reason("pair-not-together", member=member.name, duty=code))
     raise Unclear(_no_duty(snapshot, code))
+
+
+def explain_volunteer(
+    snapshot: Snapshot, shares: KeyShares, demand: Demand, code: str, seed: int, cell: str = ""
+) -> tuple[Reason, ...]:
+    """What one more volunteer would change: for a duty, or in each part of the plan; one part alone is solved anew."""
+    parts = cases_of(snapshot, shares, demand)
+    if code:
+        case, plan, t = _duty(snapshot, parts, code, cell)
+        return volunteer_lines(case, volunteer(case.problem, plan, seed=seed, stop=QUICKLY, t=t), t)
+    unit = _unit(snapshot, cell) if cell else ""
+    asked = [part for part in parts if unit in ("", part[0].problem.name)]
+    stop = None if asked[1:] else QUICKLY
+    found = ((case, volunteer(case.problem, plan, seed=seed, stop=stop)) for case, plan in asked)
+    return tuple(line for case, one in found for line in volunteer_lines(case, one))
 
 
 def _member(snapshot: Snapshot, named: str, cell: str) -> Member:

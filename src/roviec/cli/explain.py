@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from roviec.actions.certificate import CertificateRefused, read_certificate
-from roviec.actions.explaining import Unclear, explain_duty, explain_member, explain_pair
+from roviec.actions.explaining import Unclear, explain_duty, explain_member, explain_pair, explain_volunteer
 from roviec.actions.publishing import CERTIFICATE
 from roviec.actions.summary import as_data
 from roviec.cli.language import tell
@@ -21,7 +21,17 @@ DutyCode = Annotated[str, typer.Option("--duty", metavar="CODE", help=tell("usag
 CellName = Annotated[str, typer.Option("--cell", metavar="NAME", help=tell("usage-explain-cell"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-explain-seed"))]
 
-HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways", "funnel-helps")
+Volunteer = Annotated[bool, typer.Option("--volunteer", help=tell("usage-volunteer"))]
+
+HEADS = (
+    "explain-",
+    "volunteer-cell",
+    "volunteer-duty",
+    "funnel-members",
+    "funnel-conflict",
+    "funnel-ways",
+    "funnel-helps",
+)
 
 
 def explain(
@@ -30,13 +40,14 @@ def explain(
     member: MemberName = "",
     duty: DutyCode = "",
     cell: CellName = "",
+    volunteer: Volunteer = False,
     seed: Seed = 0,
     on: On = "",
     in_json: Json = False,
     lang: Lang = Language.VI,
 ) -> int:
     """Answer for a member, a duty, or both: a pair."""
-    if not member and not duty:
+    if (member and volunteer) or not (member or duty or volunteer):
         raise Stop(Exit.USAGE, "explain-one")
     snapshot = snapshot_for_planning(workbook)
     matched, flaws = plan_given(snapshot, plan)
@@ -44,7 +55,9 @@ def explain(
         complain(with_place(flaw))
     demand = _demand(plan, on)
     try:
-        if member and duty:
+        if volunteer:
+            lines = explain_volunteer(snapshot, matched.shares, demand, duty, seed, cell)
+        elif member and duty:
             lines = explain_pair(snapshot, matched.shares, demand, member, duty, seed, cell)
         elif member:
             lines = explain_member(snapshot, matched.shares, demand, member, cell)

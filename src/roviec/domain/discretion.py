@@ -9,7 +9,12 @@ from roviec.domain.reasons import Fact, Reason, reason
 
 HEALTH = frozenset({"health-too-low", "health-unknown"})
 WISHES = frozenset({"fit-wish", "fit-unwanted"})
-PLAIN = {"too-heavy": "hours-short", "rule-capacity": "rule-hours", "over-capacity": "over-hours"}
+PLAIN = {
+    "too-heavy": "hours-short",
+    "rule-capacity": "rule-hours",
+    "over-capacity": "over-hours",
+    "pins-capacity": "pins-hours",
+}
 """Reasons that give somebody's hours, which are reckoned from health where the review does not say them."""
 SAYS_HOW_MUCH = frozenset({"hours-assumed", "way-hours"})
 

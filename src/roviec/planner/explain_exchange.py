@@ -29,8 +29,8 @@ class Effect:
 class Exchange:
     """Đổi người - another plan close by: what it changes, and what it would do to the goals.
 
-    `effect` is None where no goal changes, `further` are the later goals that change too. `breaks` are the breaches that
-    the plainest exchange would add to those of the plan; `plan` is None then, because none without was found.
+    `effect` is None where no goal changes, `further` are the later goals that change too. `breaks` are the breaches
+    that the plainest exchange would add to those of the plan; `plan` is None then, because none without was found.
     """
 
     plan: Plan | None
@@ -124,13 +124,13 @@ def _best(problem: Problem, plan: Plan, tries: Iterator[Shares]) -> Exchange:
             first = breaches
     if not lawful:
         return Exchange(None, breaks=first)
-    best = _cheapest(problem, lawful)
+    best = cheapest(problem, lawful)
     moves = difference(plan, best)
     changes = tuple(_changes(problem, plan, best))
     return Exchange(best, next(iter(changes), None), moves.gained, moves.lost, further=changes[1:])
 
 
-def _cheapest(problem: Problem, plans: list[Plan]) -> Plan:
+def cheapest(problem: Problem, plans: list[Plan]) -> Plan:
     """The first of least costs; a goal is counted only where those before it are even."""
     for goal in goals_of(problem):
         if not plans[1:]:

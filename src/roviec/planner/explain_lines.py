@@ -9,8 +9,11 @@ from roviec.planner.casing import Case
 from roviec.planner.explain import Candidate, Why, WhyNot
 from roviec.planner.explain_exchange import BURDEN, Effect
 from roviec.planner.explain_funnel import Funnel, Step
+from roviec.planner.explain_volunteer import NEWCOMER, Volunteer
 from roviec.planner.problem import Pair
 
+MOVES = 6
+"""So many who gain and who lose a duty are named with a volunteer."""
 EXAMPLE = 20
 """Hours a month somebody may have, as the example in the sentence about burdens."""
 
@@ -84,10 +87,37 @@ def effect_line(member: str, effect: Effect | None) -> Reason:
     return reason(f"effect-{effect.goal}", member=member, before=effect.before, after=effect.after)
 
 
-def _further(effect: Effect) -> Reason:
-    """A later goal that changes as well; burdens in hours."""
-    whole = 4 if effect.goal.startswith(BURDEN) else 1
-    return reason("effect-also", goal=effect.goal, before=effect.before / whole, after=effect.after / whole)
+def volunteer_lines(case: Case, found: Volunteer, t: int | None = None) -> tuple[Reason, ...]:
+    """What one more volunteer would change, who could do the duty, or all but elected posts."""
+    hours = NEWCOMER.capacity / 4
+    if t is None:
+        lines = [reason("volunteer-cell", unit=case.problem.name, hours=hours)]
+    else:
+        task = case.problem.tasks[t]
+        lines = [reason("volunteer-duty", duty=task.key, name=task.name, hours=hours)]
+    if found.effect is None:
+        return (*lines, reason("volunteer-none" if found.is_proven else "volunteer-none-found"))
+    lines.append(_change(found.effect, "volunteer-effect"))
+    if found.is_proven:
+        lines.append(reason("volunteer-best"))
+    elif found.bound is not None:
+        lines.append(reason("volunteer-bound", bound=found.bound / _whole(found.effect.goal)))
+    if not found.is_due:
+        lines.append(reason("volunteer-alone"))
+    takes = ", ".join(f"{case.problem.tasks[u].key} {case.problem.tasks[u].name}" for u in found.takes)
+    lines += [reason("volunteer-takes", duties=takes)] if takes else []
+    return (*lines, *_moves(case, found.moves.gained[:MOVES], found.moves.lost[:MOVES]))
+
+
+def _whole(goal: str) -> int:
+    """Quarter-hours of an hour for burdens, else 1."""
+    return 4 if goal.startswith(BURDEN) else 1
+
+
+def _change(effect: Effect, code: str) -> Reason:
+    """What a goal comes to; burdens in hours."""
+    whole = _whole(effect.goal)
+    return Reason(code, reason("", goal=effect.goal, before=effect.before / whole, after=effect.after / whole).facts)
 
 
 def choice_lines(case: Case, t: int, found: Candidate) -> Iterator[Reason]:
@@ -100,7 +130,7 @@ def choice_lines(case: Case, t: int, found: Candidate) -> Iterator[Reason]:
         yield from found.exchange.breaks
     else:
         yield effect_line(name, found.exchange.effect)
-        yield from map(_further, found.exchange.further)
+        yield from (_change(each, "effect-also") for each in found.exchange.further)
         gained = tuple(pair for pair in found.exchange.gained if pair != (found.person, t))
         yield from _moves(case, gained, found.exchange.lost)
 

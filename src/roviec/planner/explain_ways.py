@@ -14,6 +14,7 @@ from roviec.domain.people import Standing
 from roviec.domain.reasons import Fact, Reason, reason
 from roviec.planner.casing import Case
 from roviec.planner.explain_exchange import added, replaced
+from roviec.planner.explain_volunteer import NEWCOMER, with_newcomer
 from roviec.planner.goals import coverage
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem, Task
@@ -84,6 +85,9 @@ def _every(case: Case, plan: Plan, t: int, bars: Codes, busy: Codes, free: list[
     yield from _one(limited, plan, t, more, free, lambda able: reason("way-task-limit", **_listed(problem, t, able)))
     yield from _of_the_team(problem, plan, t)
     yield from _mergers(problem, plan, t, busy)
+    new = with_newcomer(problem, (t,), leads=True)
+    said = reason("way-newcomer", duty=problem.tasks[t].key, hours=NEWCOMER.capacity / 4)
+    yield from _one(new, plan, t, [len(problem.people)], free, _saying(said))
 
 
 def _one(problem: Problem, plan: Plan, t: int, people: list[int], free: list[int], said: Said) -> Iterator[Way]:
