@@ -241,5 +241,5 @@ def test_the_page_of_a_member_takes_a_fixed_number_of_queries(people: Ward, djan
         people.cuc.past_duties.create(year=2020 + number, code="N1")
         gone = Membership.objects.create(member=people.cuc, unit=people.far_cell, ends=date(2020, 1, 1 + number))
         StandingPeriod.objects.create(membership=gone, standing="official", ends=gone.ends)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(link)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from roviec.records.models import Account, Journal, Unit
 from roviec.records.models.journal import JournalQuerySet
+from roviec.records.queries.readings import reads_of
 
 NAMED_BY = {
     "member": ("Member", "name"),
@@ -75,7 +76,7 @@ def journal_about(account: Account) -> JournalQuerySet:
     """What others did with somebody's own record, account and reviews, reads of what is sensitive among it."""
     own = Q(about=f"account:{account.pk}")
     if account.member_id:
-        own |= Q(about=f"member:{account.member_id}")
+        own |= Q(about=f"member:{account.member_id}") | reads_of(account.member_id)
     return Journal.objects.filter(own).exclude(who=account.login).order_by("-pk")
 
 
