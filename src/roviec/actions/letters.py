@@ -8,9 +8,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -26,6 +33,8 @@ from roviec.records.models import Account, Letter, LetterState, Resolution
 from roviec.wording import say
 
 MOST_TRIES = 5
+PERMANENT = 500
+"""Answers of mail servers from here on are for good (RFC 5321, 4.2.1)."""
 log = logging.getLogger(__name__)
 
 
@@ -72,17 +81,67 @@ def claim_letter() -> Letter | None:
 
 
 def send_letter(letter: Letter, *, send: Callable[[EmailMessage], object] | None = None) -> LetterState:
-    """Send it and write what became of it; who no longer wants it gets none. A server that is away is asked again."""
+    """Send it and write what became of it; who no longer wants it gets none.
+
+    A server that is away, busy or refuses us is asked again, up to MOST_TRIES times; what it refuses of this reader for
+    good, and what it took without a word, is not sent again.
+    """
     message = message_of(letter)
     if message is None:
         return _over(letter, LetterState.DROPPED)
     try:
-        (send or EmailMessage.send)(message)
+        (send or _hand_over)(message)
     except OSError as fault:  # what a mail server refuses is one as well
-        log.warning("a letter could not be sent: %s", type(fault).__name__)
-        is_last = letter.tries >= MOST_TRIES
-        return _over(letter, LetterState.FAILED if is_last else LetterState.WAITING, type(fault).__name__)
+        told = _told(fault)
+        log.warning("a letter could not be sent: %s", told)
+        is_last = letter.tries >= MOST_TRIES or _is_final(fault)
+        return _over(letter, LetterState.FAILED if is_last else LetterState.WAITING, told)
     return _over(letter, LetterState.SENT)
+
+
+class UnsureError(OSError):
+    """Không rõ đã gửi chưa - the server hung up on a letter it may have taken."""
+
+
+def _hand_over(message: EmailMessage) -> None:
+    """To the mail server. Raises OSError: UnsureError once the talk has begun and the server is gone."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError:
+        connection.close()
+        raise
+    try:
+        connection.send_messages([message])
+    except SMTPException as fault:
+        if isinstance(fault, SMTPServerDisconnected):
+            raise UnsureError(type(fault).__name__) from fault
+        raise
+    except OSError as fault:
+        raise UnsureError(type(fault).__name__) from fault
+    finally:
+        connection.close()
+
+
+def _codes(fault: OSError) -> list[int]:
+    """The numbers a mail server gave as its answer; those of each reader it refused."""
+    if isinstance(fault, SMTPRecipientsRefused):
+        return [code for code, _ in fault.recipients.values()]
+    return [fault.smtp_code] if isinstance(fault, SMTPResponseException) else []
+
+
+def _is_final(fault: OSError) -> bool:
+    """Whether to try again is of no use, or might be twice. What is wrong with our own account may be mended."""
+    if isinstance(fault, SMTPRecipientsRefused | SMTPDataError):
+        return all(code >= PERMANENT for code in _codes(fault))
+    return isinstance(fault, UnsureError)
+
+
+def _told(fault: OSError) -> str:
+    """What happened, without the address and without what the server wrote."""
+    if isinstance(fault, UnsureError):
+        return f"{fault}, may have gone out"
+    return " ".join([type(fault).__name__, *map(str, _codes(fault))])
 
 
 def message_of(letter: Letter) -> EmailMessage | None:
