@@ -24,6 +24,7 @@ ONLY_IN = {
     "xlsxwriter": ("sheets/writing.py",),
     "docx": ("papers/press.py", "papers/office/"),
     "segno": ("papers/seal.py",),
+    "svg": ("web/pictures.py",),
     "pyhanko": ("papers/pdf_signature.py",),
     "pyhanko_certvalidator": ("papers/pdf_signature.py",),
     "django": ("records/", "actions/", "config/", "web/"),

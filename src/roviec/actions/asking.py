@@ -11,16 +11,18 @@ from roviec.actions.drafted import Drafted
 from roviec.domain.discretion import Sight, withheld
 from roviec.domain.reasons import Reason
 from roviec.planner.explain import Candidate, candidates, funnel, stand_ins, why, why_not
-from roviec.planner.explain_lines import choice_lines, funnel_lines, why_lines, why_not_lines
+from roviec.planner.explain_lines import choice_lines, funnel_lines, volunteer_lines, why_lines, why_not_lines
+from roviec.planner.explain_volunteer import volunteer
 from roviec.planner.goals import coverage
 from roviec.planner.plan import Plan
 from roviec.planner.solve import Stop
+from roviec.records.kept import until_changed
 from roviec.records.models import Absence
 
 PAGE_STOP = Stop(nodes=60, raises=1)
 """How long a page may search for a price."""
 SEED = 0
-HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways", "funnel-helps")
+HEADS = ("explain-", "funnel-members", "funnel-conflict", "funnel-ways", "funnel-helps", "volunteer-cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ def ask_duty(drafted: Drafted, t: int, sight: Sight) -> tuple[Block, ...]:
     if not is_unopened and not any(measure(problem, plan, t) for measure in missing):
         return ()
     return _blocks(withheld(funnel_lines(drafted.case, funnel(drafted.case, plan, t)), _without_health(sight)))
+
+
+def ask_volunteer(drafted: Drafted, sight: Sight) -> tuple[Block, ...]:
+    """What one more volunteer would change in the unit; counted once until the records change."""
+    case, plan = drafted.case, drafted.plan
+    key = ("volunteer", drafted.draft.pk, drafted.draft.edition, drafted.on)
+    found = until_changed(key, lambda: volunteer(case.problem, plan, seed=SEED))
+    return _blocks(withheld(volunteer_lines(case, found), _without_health(sight)))
 
 
 def choices(
