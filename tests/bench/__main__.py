@@ -15,7 +15,7 @@ from time import perf_counter
 
 from rich.console import Console
 
-from tests.bench import city, instances, markdown, night, pages, papers, reading, records, stages, ward
+from tests.bench import city, instances, markdown, nation, night, pages, papers, reading, records, stages, ward
 from tests.bench.tables import Figures, Sheet, Size, show
 
 Measure = Callable[[Size, Path], list[Sheet]]
@@ -29,6 +29,7 @@ MEASURES: dict[str, Measure] = {
     "records": records.measure,
     "night": night.measure,
     "instances": instances.measure,
+    "nation": nation.measure,
 }
 LIBRARIES = ("roviec", "highspy", "ortools", "python-calamine", "xlsxwriter", "python-docx", "Django", "gunicorn")
 

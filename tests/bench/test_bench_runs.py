@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, instances, night, pages, papers, reading, records, ward
+from tests.bench import city, instances, nation, night, pages, papers, reading, records, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -80,3 +80,10 @@ def test_problems_of_others_reach_what_is_known(tmp_path: Path) -> None:
     known, hard = instances.measure(Size.TINY, tmp_path)
     assert [row["value"] for row in known.rows] == [row["best"] for row in known.rows]
     assert {row["rules kept"] for row in (*known.rows, *hard.rows)} == {True}
+
+
+def test_a_nation_is_estimated_from_a_sample(tmp_path: Path) -> None:
+    engines, estimate = nation.measure(Size.TINY, tmp_path)
+    assert {(row["cells"], row["same plans"]) for row in engines.rows} == {(4, True)}
+    (row,) = estimate.rows
+    assert row["core-hours, low"] <= row["core-hours"] <= row["core-hours, high"]

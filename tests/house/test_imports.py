@@ -34,6 +34,8 @@ ONLY_IN = {
     "subprocess": ("sheets/loading.py", "cli/children.py", "actions/pdf.py", "papers/office/running.py"),
     "multiprocessing": ("actions/",),
     "concurrent": ("actions/",),
+    "distributed": ("actions/cluster.py",),
+    "dask": ("actions/cluster.py",),
     "random": ("actions/demo_", "planner/polish.py", "planner/instances/"),
 }
 """Libraries and the only places that know them."""

@@ -14,6 +14,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 WANTED = {
     "run": [*PROJECT["dependencies"], *EXTRAS["build"]],
     "sign": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["sign"]],
+    "cluster": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["cluster"]],
     "test": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["test"], *EXTRAS["dev"]],
     "bench": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["test"], *EXTRAS["dev"], *EXTRAS["bench"]],
 }
@@ -71,4 +72,5 @@ def test_every_wanted_library_is_pinned(name: str) -> None:
 def test_all_files_pin_the_same_versions() -> None:
     every = {name: {lib: versions for lib, versions in pins(name).items() if lib in pins("run")} for name in WANTED}
     assert every["test"] == every["run"]
+    assert every["cluster"] == every["run"]
     assert every["bench"] == every["run"]

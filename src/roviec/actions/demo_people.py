@@ -173,12 +173,12 @@ def _standings(rng: Random, members: list[Member]) -> list[Member]:
     active = [index for index, member in enumerate(members) if member.is_active]
     few = max(1, len(active) // 40)
     young = sorted(active, key=lambda index: age_of(members[index]))[: 4 * few]
-    for index in rng.sample(young, few):
+    for index in rng.sample(young, min(few, len(young))):
         joined = LooseDate(DEMO_DAY.year, rng.randint(1, 10), rng.randint(1, 28))
         standing = Standing.PROBATIONARY
         members[index] = replace(members[index], standing=standing, joined=joined, official=None, card="")
     rest = [index for index in active if members[index].standing is Standing.OFFICIAL]
-    chosen = rng.sample(rest, 2 * few)
+    chosen = rng.sample(rest, min(2 * few, len(rest) // 4))
     for place, index in enumerate(chosen):
         standing = Standing.REDUCED if place % 2 else Standing.TEMPORARY_IN
         members[index] = replace(members[index], standing=standing)
@@ -186,8 +186,11 @@ def _standings(rng: Random, members: list[Member]) -> list[Member]:
 
 
 def _twins(rng: Random, members: list[Member]) -> list[Member]:
-    """One pair of the same name in each cell, of different birth."""
-    one, other = rng.sample([i for i, member in enumerate(members) if member.sex is Sex.FEMALE], 2)
+    """One pair of the same name in each cell with two women, of different birth."""
+    women = [i for i, member in enumerate(members) if member.sex is Sex.FEMALE]
+    if len(women) < 2:
+        return members
+    one, other = rng.sample(women, 2)
     members[other] = replace(members[other], name=members[one].name)
     return members
 

@@ -66,6 +66,8 @@ def posted(rng: Random, members: list[Member], active: int) -> Posted:
         taken = {pin.member for pin in pins}
         free = [i for i, member in enumerate(members) if member.key not in taken and _can_hold(member)]
         suited = [i for i in free if post.suits(members[i])] or _made_fit(members, free, post)
+        if not suited:
+            continue  # a cell of a few members leaves posts open
         index = rng.choice(sorted(suited, key=lambda i: -(members[i].hours or 0))[:4])
         members[index] = _holding(members[index], post)
         pins.append(Pin(members[index].key, post.code, PinKind.PIN, ELECTED))

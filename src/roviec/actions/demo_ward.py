@@ -58,6 +58,21 @@ def ward(seed: int) -> Snapshot:
     return _unclear(_joined(units, parts))
 
 
+def ward_of(seed: int, ward_name: str, sizes: Sequence[int]) -> Snapshot:
+    """An invented ward with cells of these sizes, exempt and served as in the city; for tests and measurements."""
+    name, card = f"Đảng ủy phường {ward_name}", 3_000_001
+    units, shared = [Unit(name, "đảng ủy phường")], _ward_part(seed, name)
+    parts = [shared]
+    for number, size in enumerate(sizes, 1):
+        exempt = round(size * CITY_EXEMPT_SHARE)
+        served = min(size - exempt, max(size // 5, round((size - exempt) * 0.3)))
+        shape = CellShape(f"Chi bộ khu phố {number} {ward_name}", size, exempt, served, card)
+        card += size
+        units.append(Unit(shape.name, "chi bộ", name, shape.lanes))
+        parts.append(_cell_part(seed, shape, shared.duties))
+    return _joined(units, parts)
+
+
 def city(seed: int) -> Snapshot:
     """The city: the ward above and 18 more, 113 cells of 24 to 144 members (median about 60), 7,252 members."""
     home, rng = ward(seed), _chance(seed, "city")
@@ -175,7 +190,7 @@ def _remembered(
     held = {pin.member: pin.duty for pin in pins}
     others = [member.key for member in members if member.is_active and member.key not in held]
     codes = [duty.code for duty in duties if not duty.is_post]
-    chosen = {key: rng.choice(codes) for key in rng.sample(others, served - len(held))}
+    chosen = {key: rng.choice(codes) for key in rng.sample(others, min(len(others), max(0, served - len(held))))}
     last = {**held, **chosen}
     return [replace(m, last_year=(last[m.key],)) if m.key in last else m for m in members]
 

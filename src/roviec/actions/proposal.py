@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from functools import partial
 from multiprocessing import get_context
 from time import perf_counter
 
+from roviec.domain.reasons import Reason
 from roviec.domain.snapshot import Snapshot
 from roviec.planner.casing import Case, Demand, KeyPair, KeyShares
 from roviec.planner.intake import cell_case, cells_under, restricted, shared_case, sharing_units
@@ -19,6 +20,14 @@ from roviec.planner.result import Result
 from roviec.planner.solve import Stop, solve
 
 Hear = Callable[[str, str], None]  # (name of the cell, code of the step)
+
+
+class EngineLost(Exception):  # the machines are gone, not the plan
+    """What was to plan the cells cannot be had, or was lost on the way; `reason` says why."""
+
+    def __init__(self, why: Reason) -> None:
+        super().__init__(why.code)
+        self.reason = why
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,8 @@ class CellPlan:
 class Proposal:
     """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot.
 
-    `is_interrupted`: somebody stopped the planning, and some cells have only their quick plan.
+    `is_interrupted`: somebody stopped the planning, and some cells have only their quick plan. `lost`: the engine was
+    lost on the way, with the same effect.
     """
 
     snapshot: Snapshot
@@ -48,6 +58,7 @@ class Proposal:
     shared: tuple[CellPlan, ...]
     cells: tuple[CellPlan, ...]
     is_interrupted: bool = False
+    lost: Reason | None = None
 
     @property
     def parts(self) -> tuple[CellPlan, ...]:
@@ -55,7 +66,7 @@ class Proposal:
         return (*self.shared, *self.cells)
 
 
-def propose(
+def propose(  # noqa: PLR0913 - where it is done stands beside what is asked
     snapshot: Snapshot,
     demand: Demand,
     *,
@@ -65,11 +76,15 @@ def propose(
     hear: Hear = lambda cell, step: None,
     above: Collection[str] = (),
     given: KeyShares | None = None,
+    engine: Engine | None = None,
 ) -> Proposal:
     """Plan the named cells, or all. Same snapshot, demand and seed: same proposal, on any number of processes.
 
+    An `engine` does the cells elsewhere; without one they are done here, on so many processes as there are `jobs`.
+
     Duties of the units `above` are not planned: the cells keep what of them is `given`.
-    On a KeyboardInterrupt the cells not yet begun get their quick plan, which claims no proof.
+    On a KeyboardInterrupt, or when the engine is lost, the cells not yet done get their quick plan, which claims no
+    proof.
     """
     wanted = tuple(cell for cell in snapshot.cells() if not cells or cell in set(cells))
     sharing = tuple(unit for unit in sharing_units(snapshot) if unit not in above)
@@ -77,20 +92,23 @@ def propose(
     fixed: dict[KeyPair, int] = dict(given or {})
     for part in shared:
         fixed |= part.case.keyed(part.result.plan)
-    errands = [_Errand(restricted(snapshot, frozenset({cell})), fixed, demand, seed, cell) for cell in wanted]
+    errands = list(_errands(snapshot, fixed, demand, seed, wanted))
     found: dict[str, CellPlan] = {}
+    lost = None
     try:
-        for plan in _one_by_one(errands, hear) if jobs <= 1 else _in_parallel(errands, jobs, hear):
+        for plan in (engine or local_engine(jobs))(errands, hear):
             found[plan.name] = plan
     except KeyboardInterrupt:
         hear("", "step-interrupted")
-    rest = {errand.cell: _planned(errand, Stop(nodes=0)) for errand in errands if errand.cell not in found}
-    return Proposal(snapshot, demand, seed, shared, tuple((found | rest)[cell] for cell in wanted), bool(rest))
+    except EngineLost as gone:
+        lost = gone.reason
+    rest = {errand.cell: planned(errand, Stop(nodes=0)) for errand in errands if errand.cell not in found}
+    return Proposal(snapshot, demand, seed, shared, tuple((found | rest)[cell] for cell in wanted), bool(rest), lost)
 
 
 @dataclass(frozen=True)
-class _Errand:
-    """All that a worker needs for one cell."""
+class Errand:
+    """Việc lập phương án cho một chi bộ - all that a worker needs for one cell."""
 
     snapshot: Snapshot
     given: Mapping[KeyPair, int]
@@ -99,7 +117,29 @@ class _Errand:
     cell: str
 
     def case(self) -> Case:
+        """The planning case of the cell."""
         return cell_case(self.snapshot, self.cell, self.given, self.demand)
+
+
+def _errands(
+    snapshot: Snapshot, given: KeyShares, demand: Demand, seed: int, wanted: Sequence[str]
+) -> Iterator[Errand]:
+    """Each with what concerns its cell alone, so that it is small on its way."""
+    for cell in wanted:
+        near = restricted(snapshot, frozenset({cell}))
+        keys = {member.key for member in near.members}
+        yield Errand(near, {pair: share for pair, share in given.items() if pair[0] in keys}, demand, seed, cell)
+
+
+Engine = Callable[[list[Errand], Hear], Iterator[CellPlan]]
+"""Does errands, in any order, each once. Raises EngineLost or KeyboardInterrupt; what it gave before that stays."""
+
+
+def local_engine(jobs: int) -> Engine:
+    """This machine, with so many processes."""
+    if jobs <= 1:
+        return _one_by_one
+    return partial(_in_parallel, jobs)
 
 
 def _shared(
@@ -122,18 +162,19 @@ def _solved(case: Case, seed: int, stop: Stop, tell: Callable[[str], None]) -> C
     return CellPlan(case, solve(case.problem, seed=seed, stop=stop, tell=tell), perf_counter() - began)
 
 
-def _planned(errand: _Errand, stop: Stop) -> CellPlan:
+def planned(errand: Errand, stop: Stop) -> CellPlan:
+    """The plan of a cell; the same for the same errand wherever it is done."""
     return _solved(errand.case(), errand.seed, stop, _silent)
 
 
-def _one_by_one(errands: list[_Errand], hear: Hear) -> Iterator[CellPlan]:
+def _one_by_one(errands: list[Errand], hear: Hear) -> Iterator[CellPlan]:
     for errand in errands:
         hear(errand.cell, "step-start")
         yield _solved(errand.case(), errand.seed, Stop(), partial(hear, errand.cell))
         hear(errand.cell, "step-done")
 
 
-def _in_parallel(errands: list[_Errand], jobs: int, hear: Hear) -> Iterator[CellPlan]:
+def _in_parallel(jobs: int, errands: list[Errand], hear: Hear) -> Iterator[CellPlan]:
     """As many cells at a time as there are processes, so that it is known which are being worked on.
 
     A KeyboardInterrupt is passed on once these are done, for their processes would have to be waited for anyhow.
@@ -146,8 +187,8 @@ def _in_parallel(errands: list[_Errand], jobs: int, hear: Hear) -> Iterator[Cell
             while waiting and len(running) < jobs and not stopped:
                 errand = waiting.pop()
                 hear(errand.cell, "step-start")
-                with _deaf():
-                    running[pool.submit(_planned, errand, Stop())] = errand.cell
+                with deaf():
+                    running[pool.submit(planned, errand, Stop())] = errand.cell
             try:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
             except KeyboardInterrupt as interrupt:
@@ -163,7 +204,7 @@ def _in_parallel(errands: list[_Errand], jobs: int, hear: Hear) -> Iterator[Cell
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """Processes begun meanwhile do not hear Ctrl-C, which a terminal sends to all: it is for the parent."""
     if threading.current_thread() is not threading.main_thread():
         yield

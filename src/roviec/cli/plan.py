@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +13,7 @@ import typer
 
 from roviec.actions.cell_papers import Heading, gaps_of, prepare
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
-from roviec.actions.proposal import Proposal, propose
+from roviec.actions.proposal import Engine, EngineLost, Proposal, propose
 from roviec.actions.publishing import PLAN, edited_since, publish, ready
 from roviec.actions.summary import summary_of
 from roviec.cli.language import tell, teller
@@ -37,12 +39,14 @@ from roviec.planner.casing import Demand
 from roviec.sheets.places import Severity
 
 QUARTERS = 4
+ENGINES = ("local", "dask")
 PAPERS_SPEAK = "vi"  # the papers are the cell's, whatever language the run speaks
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help=tell("usage-plan-out"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-seed"))]
 Cells = Annotated[list[str] | None, typer.Option("--cell", metavar="NAME", help=tell("usage-cell"))]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help=tell("usage-jobs"))]
+Over = Annotated[str, typer.Option("--engine", metavar="local|dask[:ADDRESS]", help=tell("usage-engine"))]
 NoPapers = Annotated[bool, typer.Option("--no-papers", help=tell("usage-no-papers"))]
 Current = Annotated[Path | None, typer.Option("--current", metavar="PLAN", help=tell("usage-current"))]
 Tolerance = Annotated[float, typer.Option("--tolerance", min=0, max=100, help=tell("usage-tolerance"))]
@@ -64,6 +68,7 @@ def plan(
     seed: Seed,
     cell: Cells = None,
     jobs: Jobs = 1,
+    engine: Over = "local",
     no_papers: NoPapers = False,
     current: Current = None,
     tolerance: Tolerance = 0.0,
@@ -87,8 +92,10 @@ def plan(
     if current:
         demand, has_lost_rows = _replanning(snapshot, current, today, tolerance)
     ready(out)
-    with listening(len(cells or snapshot.cells())) as hear:
-        proposal = propose(snapshot, demand, seed=seed, cells=cells, jobs=jobs, hear=hear)
+    with _engine(engine, jobs) as over, listening(len(cells or snapshot.cells())) as hear:
+        proposal = propose(snapshot, demand, seed=seed, cells=cells, jobs=jobs, hear=hear, engine=over)
+    if proposal.lost:
+        complain(f"{tell(proposal.lost)} {tell('step-interrupted')}")
     heading = Heading(year or today.year, place, None, tuple(basis or ()), tuple(to or ()))
     papers = () if no_papers else prepare(proposal, heading, teller(PAPERS_SPEAK))
     if not in_json:
@@ -101,6 +108,25 @@ def plan(
     else:
         say_line(tell("plan-written", folder=str(out), files=len(files)))
     return Exit.PROBLEMS if proposal.is_interrupted or has_lost_rows else Exit.OK
+
+
+@contextmanager
+def _engine(said: str, jobs: int) -> Iterator[Engine | None]:
+    """What plans the cells; None: this machine. Ends the command if it cannot be had."""
+    name, _, address = said.partition(":")
+    if name not in ENGINES or (address and name == "local"):
+        raise Stop(Exit.USAGE, "use-one-of", what="--engine", allowed="local, dask, dask:ADDRESS")
+    if name == "local":
+        yield None
+        return
+    from roviec.actions.cluster import dask_engine  # noqa: PLC0415 - only for those who ask for it
+
+    with ExitStack() as stack:
+        try:
+            engine = stack.enter_context(dask_engine(address, jobs))
+        except EngineLost as lost:
+            raise Stop(Exit.REFUSED, lost.reason) from None
+        yield engine
 
 
 def _layout(path: Path | None) -> Layout:
