@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from roviec.actions.forces import begin_work
+from roviec.actions.verifying import verify
 from roviec.records.models import Force, Receipt, Resolution
+from tests.actions.meetings import more_members
 from tests.actions.resolutions import ON, YEAR, decided, issued, who
 from tests.web.people import Ward
 
@@ -140,12 +144,39 @@ def test_without_a_resolution_the_page_teaches(people: Ward) -> None:
         assert "Chưa có nghị quyết, nên chưa có việc nào để giao" in page
 
 
-def test_the_grid_takes_the_same_queries_for_few_and_many(people: Ward, made: Resolution) -> None:
-    client, counts = people.signed_in("secretary"), []
-    client.get(f"{handover(people)}?year={YEAR}")
-    for more in (people.binh, people.dung):
-        with CaptureQueriesContext(connection) as caught:
-            assert client.get(f"{handover(people)}?year={YEAR}").status_code == 200
-        counts.append(len(caught))
-        made.receipts.create(member=more)
-    assert counts[0] == counts[1]
+def with_so_many(people: Ward, made: Resolution, count: int) -> list[int]:
+    """Keys of everybody with a duty, after some more have got one."""
+    for one in more_members(people, count):
+        made.receipts.create(member=one)
+    return list(made.receipts.values_list("member", flat=True))
+
+
+def asked_of(act: Callable[[], Any], status: int) -> int:
+    """How many queries it takes."""
+    with CaptureQueriesContext(connection) as caught:
+        assert act().status_code == status
+    return len(caught)
+
+
+@pytest.mark.parametrize("more", ["", "slips/"])
+@pytest.mark.parametrize("count", [28, 198])
+def test_the_grids_take_the_same_queries_for_few_and_many(
+    people: Ward, made: Resolution, more: str, count: int
+) -> None:
+    client, where = people.signed_in("secretary"), f"{handover(people, more)}?year={YEAR}"
+    client.get(where)
+    few = asked_of(lambda: client.get(where), 200)
+    with_so_many(people, made, count)
+    assert asked_of(lambda: client.get(where), 200) == few
+
+
+@pytest.mark.parametrize("count", [28, 198])
+def test_all_are_told_and_all_their_slips_typed_in_one_go(people: Ward, made: Resolution, count: int) -> None:
+    keys, client = with_so_many(people, made, count), people.signed_in("secretary")
+    told = {"told_on": TODAY, "members": keys}
+    assert asked_of(lambda: client.post(f"{handover(people)}?year={YEAR}", told), 302) < 40
+    slips = {"way": "paper", "day": TODAY, "count": len(keys), "slip": keys, f"request-{keys[0]}": "Xin đổi"}
+    typed = asked_of(lambda: client.post(f"{handover(people, 'slips/')}?year={YEAR}", slips), 302)
+    assert typed < 40
+    assert sorted(Counter(states(made).values()).items()) == [("asks", 1), ("received", len(keys) - 1)]
+    assert {one.code for one in verify().faults} == {"verify-seal-receipts"}  # those that were put in by hand

@@ -36,6 +36,10 @@ class Slip:
     request: str = ""
 
 
+PUT = ("state", "request", "answer", "told_on", "received_on", "way", "actor", "edition")
+"""What a member's word changes in the row."""
+
+
 @transaction.atomic
 def tell_members(resolution: Resolution, members: Iterable[int], *, told_on: date, actor: Actor, on: date) -> int:
     """Note that these members have been told of their duties; how many were not told before.
@@ -90,19 +94,19 @@ def _said(receipt: Receipt, request: str, way: Way, edition: int | None, actor: 
     if wrong := list(_against(receipt.resolution, on, on)):
         raise Refused(*wrong)
     raise_edition(receipt, edition, "receipt")
-    _write(receipt, request, way, on, actor)
+    _put(receipt, request, way, on, actor)
+    receipt.save()
     verb = "ask-change" if request else "receive-duties"
     data = {"way": way.value, "seals": sealed(receipt)}
     _note(receipt.resolution, actor, verb, f"member:{receipt.member_id}", data).save()
     return receipt
 
 
-def _write(receipt: Receipt, request: str, way: Way, day: date, actor: Actor) -> None:
+def _put(receipt: Receipt, request: str, way: Way, day: date, actor: Actor) -> None:
     receipt.state, receipt.request, receipt.answer = (ASKS if request else RECEIVED), request, ""
     receipt.told_on = min(receipt.told_on or day, day)
     receipt.received_on = None if request else day
     receipt.way, receipt.actor = way.value, actor.name
-    receipt.save()
 
 
 @transaction.atomic
@@ -125,18 +129,26 @@ def write_slips(
         wrong.append(reason("request-long", most=LONGEST_WHY, count=len(why)))
     if wrong:
         raise Refused(*wrong)
-    entries: list[Entry] = []
-    for slip in slips:
-        row, request = rows[slip.member], slip.request.strip()
-        if (row.state, row.request, row.received_on) == ((ASKS, request, None) if request else (RECEIVED, "", day)):
-            continue
+    new = [(rows[slip.member], slip.request.strip()) for slip in slips if _is_new(rows[slip.member], slip, day)]
+    for row, request in new:
         row.edition += 1
-        _write(row, request, way, day, actor)
-        told = {"way": way.value, "behalf_of": slip.member, "day": f"{day:%Y-%m-%d}", "seals": sealed(row)}
+        _put(row, request, way, day, actor)
+    Receipt.objects.bulk_update([row for row, _ in new], PUT)
+    every = sealed_receipts(Receipt.objects.filter(pk__in=[row.pk for row, _ in new]))
+    seals = {int(name.partition(":")[2]): {name: digest} for name, digest in every.items()}
+    about = {"way": way.value, "day": f"{day:%Y-%m-%d}", **({"why": why.strip()} if why.strip() else {})}
+    entries: list[Entry] = []
+    for row, request in new:
+        told = {**about, "behalf_of": row.member_id, "seals": seals[row.pk]}
         verb = "write-request" if request else "write-receipt"
-        about = {**told, **({"why": why.strip()} if why.strip() else {})}
-        entries.append(_note(resolution, actor, verb, f"member:{slip.member}", about))
+        entries.append(_note(resolution, actor, verb, f"member:{row.member_id}", told))
     return len(write(entries))
+
+
+def _is_new(row: Receipt, slip: Slip, day: date) -> bool:
+    """Whether the slip says something that does not stand there."""
+    request = slip.request.strip()
+    return (row.state, row.request, row.received_on) != ((ASKS, request, None) if request else (RECEIVED, "", day))
 
 
 def _against_slips(slips: Sequence[Slip], rows: dict[int, Receipt], count: int) -> Iterator[Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -62,6 +63,12 @@ def today() -> date:
 def number_asked(text: str) -> int | None:
     """The number that an address or a form names; None for what is none, or longer than any that is kept."""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def numbers_asked(texts: Iterable[str]) -> list[int]:
+    """The numbers among them, each once; what is none is left out."""
+    found = map(number_asked, texts)
+    return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def year_asked(request: HttpRequest, on: date) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from roviec.web.asked import number_asked
 from roviec.web.forms.base import Form
 
 MOST_KEY = 2**31 - 1
@@ -58,9 +59,8 @@ class Exchange(Form):
         """`member:duty:share` apart by spaces."""
         found: dict[tuple[int, int], int] = {}
         for line in self.cleaned_data["lines"].split():
-            parts = line.split(":")
-            if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 9 for part in parts):
+            who, duty, share, *more = (*map(number_asked, line.split(":")), None, None, None)
+            if who is None or duty is None or share is None or len(more) != 3:
                 raise forms.ValidationError(_("Không đọc được thay đổi. Mở lại trang rồi chọn lại."))
-            who, duty, share = map(int, parts)
             found[who, duty] = share
         return found

@@ -15,11 +15,10 @@ from roviec.sheets.dates import NotADate, parse_date
 from roviec.sheets.numbers import MONTH, parse_hours
 from roviec.sheets.words import has_odd_level, items, skill_of
 from roviec.sheets.writing import partial
-from roviec.web.asked import FIRST_YEAR, LAST_YEAR, today
+from roviec.web.asked import FIRST_YEAR, LAST_YEAR, number_asked, today
 from roviec.wording import catalogue
 
 WRITTEN = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%Y-%m-%d")
-LONGEST_KEY = 18
 TYPED = {"inputmode": "text", "autocomplete": "off", "class": "govuk-input--width-10"}
 
 
@@ -41,10 +40,11 @@ class KeysField(forms.Field):
 
     def clean(self, value: Any) -> list[int]:
         """The keys, each once. Raises ValidationError."""
-        given = [str(one) for one in value or []]
-        if not all(one.isdecimal() and len(one) < LONGEST_KEY for one in given):
+        given = [number_asked(str(one)) for one in value or []]
+        keys = list(dict.fromkeys(one for one in given if one is not None))
+        if None in given:
             raise forms.ValidationError(_("Có dòng không đọc được. Tải lại trang rồi chọn lại."), code="keys")
-        return list(dict.fromkeys(int(one) for one in given))
+        return keys
 
 
 class DayField(forms.DateField):

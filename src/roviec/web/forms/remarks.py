@@ -90,7 +90,7 @@ class Say(Form):
     kind = forms.ChoiceField(
         label=_("Đồng chí muốn"), choices=words("remark", KINDS), widget=forms.RadioSelect, initial="comment"
     )
-    duty = forms.ChoiceField(label=_("Về"), required=False)
+    duty = forms.ChoiceField(label=_("Về việc nào"), required=False)
     text = forms.CharField(
         label=_("Ý kiến"),
         max_length=LONGEST,
@@ -144,7 +144,7 @@ class SheetRow(Form):
     """Dòng phiếu - one member; left as it is where nothing is chosen or written."""
 
     kind = forms.ChoiceField(label=_("Ý kiến"), required=False, choices=words("remark", RemarkKind, blank=True))
-    duty = forms.ChoiceField(label=_("Về"), required=False)
+    duty = forms.ChoiceField(label=_("Về việc nào"), required=False)
     text = forms.CharField(label=_("Lời ghi trên phiếu"), required=False, max_length=LONGEST)
 
     def __init__(self, member: Member, sent: Any, duties: Sequence[tuple[str, str]]) -> None:

@@ -40,7 +40,7 @@ class QuestionForm(Form):
         label=_("Nội dung"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Câu hỏi đọc trước chi bộ; ai tán thành thì giơ tay."),
+        help_text=_("Câu hỏi đọc trước chi bộ, trả lời được bằng tán thành hoặc không tán thành."),
     )
     form = how_field()
 

@@ -14,10 +14,10 @@ from roviec.actions.granting import end_role, give_role
 from roviec.domain.access import Act
 from roviec.records.homes import home_of
 from roviec.records.models import Account
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.forms.accounts import PLACES, Granting, Naming
 from roviec.web.notes import done
-from roviec.web.views.accounts import LONGEST_KEY, SLIP, form_page, to_slip, trail, units_of
+from roviec.web.views.accounts import SLIP, form_page, to_slip, trail, units_of
 from roviec.web.views.acting import acted, typed
 
 
@@ -52,8 +52,8 @@ def rename(request: Asked, account: Account) -> HttpResponse:
 
     def act() -> None:
         given = form.cleaned_data
-        seen = int(edition) if str(edition).isdecimal() and len(str(edition)) < LONGEST_KEY else -1
-        who = {"edition": seen, "actor": request.actor, "on": request.today}
+        seen = number_asked(str(edition))
+        who = {"edition": -1 if seen is None else seen, "actor": request.actor, "on": request.today}
         acts.rename_account(account, given["login"], given["name"], **who)  # type: ignore[arg-type] # by name
 
     if acted(request, form, act, PLACES, kept=lambda: {**now, "edition": account.edition}):
@@ -82,8 +82,7 @@ def give(request: Asked, account: Account) -> HttpResponse:
 def end(request: Asked, account: Account) -> HttpResponse:
     """End a role today."""
     key = request.POST.get("role", "")
-    role = int(key) if key.isdecimal() and len(key) < LONGEST_KEY else 0
-    end_role(account, role, actor=request.actor, on=request.today)
+    end_role(account, number_asked(key) or 0, actor=request.actor, on=request.today)
     done(request, _("Đã thôi vai trò, từ hôm nay."))
     home = home_of(account, request.today)
     if home and request.actor.can(Act.MANAGE_ACCOUNTS, home):

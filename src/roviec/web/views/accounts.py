@@ -16,13 +16,13 @@ from roviec.actions.accounts import make_account
 from roviec.domain.access import Act
 from roviec.domain.logins import proposed_login
 from roviec.records.models import Account, Membership, RoleHeld, Unit
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.forms.accounts import PLACES, NewForMember, NewOfficer
 from roviec.web.forms.base import Form
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 
-PER_PAGE, MOST_FOUND, LONGEST_KEY = 50, 30, 18
+PER_PAGE, MOST_FOUND = 50, 30
 SLIP = "slip"
 
 
@@ -61,8 +61,8 @@ def _officer(request: Asked, unit: Unit) -> HttpResponse:
 
 
 def _for_member(request: Asked, unit: Unit, key: str) -> HttpResponse:
-    wanted = int(key) if key.isdecimal() and len(key) < LONGEST_KEY else 0
-    belongs = _without_account(request, unit).filter(member=wanted).order_by("is_temporary").first()
+    wanted = _without_account(request, unit).filter(member=number_asked(key) or 0)
+    belongs = wanted.order_by("is_temporary").first()
     if belongs is None:
         raise Http404
     initial = {"login": free_login(belongs.member.name), "unit": belongs.unit_id}

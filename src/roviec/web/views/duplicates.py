@@ -16,7 +16,7 @@ from roviec.actions.refusal import Refused
 from roviec.records.models import Membership, Unit
 from roviec.records.queries.duplicates import likely_duplicates
 from roviec.sheets.writing import shown_cell
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, numbers_asked
 from roviec.web.forms.duplicates import LABELS, Merge
 from roviec.web.notes import done
 
@@ -59,11 +59,11 @@ def _apart(request: Asked, unit: Unit) -> HttpResponse:
 
 def _pair(request: Asked, unit: Unit, given: Any) -> tuple[Membership, Membership] | None:
     """The two that are meant, if both belong here; whoever is foreign is as if missing."""
-    keys = [given.get(name, "") for name in ("one", "other")]
-    if not all(key.isdecimal() and len(key) < 12 for key in keys) or keys[0] == keys[1]:
+    keys = numbers_asked(given.get(name, "") for name in ("one", "other"))
+    if len(keys) != 2:
         return None
-    people = _people(request, unit, map(int, keys))
-    return (people[int(keys[0])], people[int(keys[1])]) if len(people) == 2 else None
+    people = _people(request, unit, keys)
+    return (people[keys[0]], people[keys[1]]) if len(people) == 2 else None
 
 
 def merge(request: Asked, unit: Unit) -> HttpResponse:

@@ -20,7 +20,7 @@ from roviec.records.models import Duty, Membership, Unit
 from roviec.records.queries.carrying import last_year
 from roviec.records.snapshots import duty_of
 from roviec.sheets.input_book import condition_text
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, numbers_asked
 from roviec.web.duty_choices import categories, committee, strange_lanes
 from roviec.web.forms.duties import PLACES, DutyForm, duty_shown, typed
 from roviec.web.notes import done, warn
@@ -178,7 +178,7 @@ def carry(request: Asked, unit: Unit) -> HttpResponse:
     found = last_year(unit, request.year, request.today)
     faults: tuple[Any, ...] = ()
     if request.method == "POST":
-        ticked = [int(key) for key in request.POST.getlist("duty") if key.isdecimal() and len(key) < 12]
+        ticked = numbers_asked(request.POST.getlist("duty"))
         try:
             rows = carry_duties(request.actor, unit, request.year, ticked)
         except Refused as refusal:

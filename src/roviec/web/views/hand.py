@@ -20,7 +20,7 @@ from roviec.actions.weighing import of_change, would_break
 from roviec.domain.discretion import withheld
 from roviec.domain.reasons import Reason
 from roviec.records.models import Draft
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.draft_parts import plain, shown_head, trail_of
 from roviec.web.forms.drafting import Exchange, HandChange
 from roviec.web.notes import done, warn
@@ -193,8 +193,7 @@ def _exchanged(request: Asked, before: Drafted, after: Drafted, given: dict[str,
 
 def undo(request: Asked, draft: Draft) -> HttpResponse:
     """Take the last change by hand back."""
-    seen = request.POST.get("edition") or request.GET.get("edition") or ""
-    edition = int(seen) if seen.isdecimal() and len(seen) <= 9 else -1
-    drafting.undo_change(draft, edition=edition, actor=request.actor)
+    seen = number_asked(request.POST.get("edition") or request.GET.get("edition") or "")
+    drafting.undo_change(draft, edition=-1 if seen is None else seen, actor=request.actor)
     done(request, _("Đã hoàn tác lần sửa cuối của phiên bản %(number)s.") % {"number": draft.number})
     return HttpResponseRedirect(reverse("draft", args=[draft.pk]))

@@ -15,7 +15,7 @@ from roviec.records.models import Receipt, Resolution, Unit, Way
 from roviec.records.models.resolutions import ReceiptState
 from roviec.records.queries.in_force import newest
 from roviec.records.queries.resolutions import receipts_of, told_counts
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.handover import SLIP_PLACES, AnswerForm, AskForm, SlipsForm, TellForm
 from roviec.web.notes import done
@@ -106,9 +106,7 @@ def answer(request: Asked, receipt: Receipt) -> HttpResponse:
 
 def receive(request: Asked, receipt: Receipt) -> HttpResponse:
     """A member receives their duties."""
-    edition = request.POST.get("edition", "")
-    seen = int(edition) if edition.isdecimal() and len(edition) < 10 else None
-    received(receipt, edition=seen, actor=request.actor, on=request.today)
+    received(receipt, edition=number_asked(request.POST.get("edition", "")), actor=request.actor, on=request.today)
     done(request, _("Đã ghi: đồng chí nhận nhiệm vụ."))
     return redirect("my-duties")
 

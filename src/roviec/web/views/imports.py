@@ -29,7 +29,7 @@ from roviec.actions.imports import (
 from roviec.actions.refusal import Refused
 from roviec.domain.reasons import Reason, reason
 from roviec.records.models import ImportRun, Unit
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.forms.imports import Upload
 from roviec.web.notes import done
 from roviec.web.views.exports import XLSX, sent
@@ -95,8 +95,8 @@ def _sent(request: Asked, run: ImportRun) -> HttpResponse:
     chosen = {name.removeprefix(AT): str(word) for name, word in request.POST.items() if name.startswith(AT)}
     choose_rows(run, chosen, request.actor)
     if "import" not in request.POST:
-        page = request.POST.get("page", "")
-        query = f"?page={page}" if page.isdecimal() and len(page) < 6 else ""
+        page = number_asked(request.POST.get("page", ""))
+        query = "" if page is None else f"?page={page}"
         return redirect(reverse("import", args=[run.pk]) + query)
     try:
         ready = request.ready if isinstance(request.ready, Judged) else None

@@ -22,7 +22,7 @@ from roviec.domain.people import Standing
 from roviec.records.models import Membership, Unit
 from roviec.records.queries.register import GONE, choices_of, gaps_of, registered, with_details
 from roviec.records.queries.transfers import incoming
-from roviec.web.asked import Asked, number_asked
+from roviec.web.asked import Asked, numbers_asked
 from roviec.web.forms.members import STANDING_PLACES, StandingOfMany
 from roviec.web.forms.register import Bulk, Filters
 from roviec.web.notes import done
@@ -57,7 +57,7 @@ def change(request: Asked, unit: Unit) -> HttpResponse:
 def standing(request: Asked, unit: Unit) -> HttpResponse:
     """The ticked people named, one standing, one day, one paper for all of them; then all or none."""
     asked = (request.POST if request.method == "POST" else request.GET).getlist("row")
-    keys = [key for key in map(number_asked, asked) if key is not None]
+    keys = numbers_asked(asked)
     form = StandingOfMany(typed(request), initial={"row": keys})
     if acted(request, form, lambda: _turn(request, unit, form.cleaned_data), STANDING_PLACES):
         count = len(keys)

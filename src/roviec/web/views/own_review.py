@@ -13,7 +13,7 @@ from roviec.actions.reviewing import confirm_review, set_wishes
 from roviec.planner.settings import Weights
 from roviec.records.models import Membership, Review, Skill
 from roviec.records.queries.reviews import done_for, reviews_of, state_of
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.duty_choices import choices
 from roviec.web.forms.reviews import PLACES, OwnWishes, wishes_of
 from roviec.web.notes import done
@@ -72,8 +72,7 @@ def wishes(request: Asked, belongs: Membership) -> HttpResponse:
 
 def confirm(request: Asked, belongs: Membership) -> HttpResponse:
     """Agree to what one's review says."""
-    edition = request.POST.get("edition", "")
-    seen = int(edition) if edition.isdecimal() and len(edition) < 9 else 0
+    seen = number_asked(request.POST.get("edition", "")) or 0
     confirm_review(request.actor, belongs.member_id, request.year, seen, on=request.today)
     done(request, _("Cảm ơn đồng chí. Đã ghi là đồng chí xác nhận bản rà soát này."))
     return redirect("my-review")

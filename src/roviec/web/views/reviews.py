@@ -19,7 +19,7 @@ from roviec.domain.reviewing import ReviewState
 from roviec.planner.settings import Weights
 from roviec.records.models import Member, Membership, Review, Skill, Unit
 from roviec.records.queries.reviews import OPEN, done_for, grid, progress, reviews_of, state_of
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, numbers_asked
 from roviec.web.duty_choices import choices, names
 from roviec.web.forms.reviews import PLACES, WORDS, Behalf, CardForm, RowForm, card_of, in_words
 from roviec.web.notes import done
@@ -74,7 +74,7 @@ def _shown(
 def _sent(request: Asked, unit: Unit) -> HttpResponse:
     """Rows of the form; with htmx only the one whose button was pressed."""
     only = request.POST.get("only", "") if request.htmx else ""
-    keys = [int(key) for key in ([only] if only else request.POST.getlist("row")) if key.isdecimal() and len(key) < 12]
+    keys = numbers_asked([only] if only else request.POST.getlist("row"))
     here = list(grid(unit, request.year, request.today).filter(member__in=keys))
     rows = _rows(request, unit, here, is_sent=True)
     valid = [row["form"].is_valid() for row in rows]
