@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from roviec.actions.letters import ask_letters, claim_letter, send_letter, set_mail
 from roviec.actions.working import work
-from roviec.records.models import Letter, LetterState, Resolution
+from roviec.records.models import Letter, LetterState, MailTopic, Resolution
 from tests.actions.resolutions import decided, issued, who
 from tests.actions.smtp import HANG_UP, SILENT, Post, serving
 from tests.web.people import Ward
@@ -39,7 +39,7 @@ def resolution(people: Ward) -> Resolution:
     """An and Cúc have duties, and Cúc wants mail."""
     decided(people)
     made = issued(people)
-    set_mail(people.accounts["member"], "cuc@vidu.vn", wants_mail=True)
+    set_mail(people.accounts["member"], "cuc@vidu.vn", [MailTopic.DUTIES])
     return made
 
 
@@ -71,7 +71,7 @@ def test_a_letter_arrives_whole_with_every_mark(
 def test_an_address_with_a_vietnamese_domain_is_spelled_for_the_server(
     people: Ward, resolution: Resolution, post: Post, settings: Any
 ) -> None:
-    set_mail(people.accounts["member"], "cuc@bến-trăng.vn", wants_mail=True)
+    set_mail(people.accounts["member"], "cuc@bến-trăng.vn", [MailTopic.DUTIES])
     assert send(people, resolution, settings).state == SENT.value
     assert [line for line in post.commands if line.startswith("RCPT")] == ["RCPT TO:<cuc@xn--bn-trng-d4a7169d.vn>"]
 
@@ -134,7 +134,7 @@ def test_without_tls_nothing_is_said_where_it_was_asked_for(
 
 
 def test_one_refused_reader_does_not_hold_up_the_others(people: Ward, resolution: Resolution, settings: Any) -> None:
-    set_mail(people.accounts["secretary"], "an@vidu.vn", wants_mail=True)
+    set_mail(people.accounts["secretary"], "an@vidu.vn", [MailTopic.DUTIES])
     with serving(**{"cuc@vidu.vn": "550 nobody"}) as post:
         use(settings, post)
         ask_letters(resolution, count=2, actor=who(people))

@@ -23,7 +23,7 @@ from roviec.actions.publishing_texts import (
 )
 from roviec.actions.refusal import Refused
 from roviec.domain.reasons import Fact
-from roviec.records.models import Letter, LetterState, Resolution
+from roviec.records.models import Letter, LetterState, MailTopic, Resolution
 from roviec.wording import say
 from tests.actions.resolutions import ON, YEAR, decided, issued, who
 from tests.web.people import Ward
@@ -52,7 +52,7 @@ def wanted(people: Ward, made: Resolution, settings: Any) -> Resolution:
     account = people.accounts["member"]
     account.language = "en"
     account.save()
-    set_mail(account, "cuc@vidu.vn", wants_mail=True)
+    set_mail(account, "cuc@vidu.vn", [MailTopic.DUTIES])
     return made
 
 
@@ -121,7 +121,7 @@ def test_without_a_server_nothing_is_asked_or_claimed(people: Ward, wanted: Reso
 def test_who_no_longer_wants_mail_gets_what_waits_no_more(people: Ward, wanted: Resolution) -> None:
     ask_letters(wanted, count=1, actor=who(people))
     letter = claim_letter()
-    set_mail(people.accounts["member"], "cuc@vidu.vn", wants_mail=False)
+    set_mail(people.accounts["member"], "cuc@vidu.vn", [MailTopic.MEETING])
     assert letter is not None
     assert (send_letter(letter), len(mail.outbox)) == (LetterState.DROPPED, 0)
 
@@ -142,7 +142,7 @@ def test_a_server_that_is_away_is_asked_again_then_no_more(people: Ward, wanted:
 
 
 def test_an_address_is_needed_to_want_mail(people: Ward) -> None:
-    assert codes(lambda: set_mail(people.accounts["member"], "", wants_mail=True)) == ["mail-no-address"]
+    assert codes(lambda: set_mail(people.accounts["member"], "", [MailTopic.DRAFT])) == ["mail-no-address"]
 
 
 @pytest.mark.parametrize("login", ["member", "ward-officer", "neighbour", "auditor"])

@@ -135,14 +135,22 @@ def test_member_and_what_belongs_to_them_is_refused(fault: str) -> None:
 
 
 LETTERS: dict[str, Callable[[models.Account, models.Resolution], object]] = {
-    "mail without an address": lambda account, _: models.Account.objects.filter(pk=account.pk).update(wants_mail=True),
+    "mail without an address": lambda account, _: models.Account.objects.filter(pk=account.pk).update(mail_draft=True),
     "two letters to one reader": lambda account, about: (letter(account, about), letter(account, about)),
     "letter of no known state": lambda account, about: letter(account, about, state="lost"),
+    "reminder of no day": lambda account, about: letter(account, about, topic="reminder"),
+    "letter about new duties of a day": lambda account, about: letter(account, about, day=DAY),
+    "letter of no known topic": lambda account, about: letter(account, about, topic="moon"),
+    "letter about nothing": lambda account, _: letter(account, None),
+    "letter of a meeting about a resolution": lambda account, about: letter(account, about, topic="meeting"),
+    "two reminders of one day": lambda account, about: [
+        letter(account, about, topic="reminder", day=DAY) for _ in range(2)
+    ],
     "letter sent at no moment": lambda account, about: letter(account, about, state="sent"),
 }
 
 
-def letter(account: models.Account, about: models.Resolution, **fields: Any) -> models.Letter:
+def letter(account: models.Account, about: models.Resolution | None, **fields: Any) -> models.Letter:
     now = timezone.now()
     return models.Letter.objects.create(
         account=account, resolution=about, asked_at=now, due_at=now, actor="an", **fields

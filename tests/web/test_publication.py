@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from roviec.actions.forces import begin_work
-from roviec.records.models import Account, Letter, Resolution
+from roviec.records.models import Account, Letter, MailTopic, Resolution
 from tests.actions.resolutions import ON, YEAR, decided, issued, who
 from tests.web.people import Ward
 
@@ -26,7 +26,7 @@ def test_every_text_stands_whole_in_a_box_that_can_be_copied(people: Ward, made:
 
 def test_letters_are_sent_only_after_a_tick_with_the_count(people: Ward, made: Resolution, settings: Any) -> None:
     settings.MAIL_IS_ON = True
-    Account.objects.filter(login="member").update(email="cuc@vidu.vn", wants_mail=True)
+    Account.objects.filter(login="member").update(email="cuc@vidu.vn", mail_duties=True)
     client, link = people.signed_in("secretary"), f"/resolutions/{made.pk}/publication/"
     assert "Gửi 1 thư" in client.get(link).content.decode()
     assert client.post(link, {"count": 1}).status_code == 422
@@ -35,12 +35,26 @@ def test_letters_are_sent_only_after_a_tick_with_the_count(people: Ward, made: R
 
 
 @pytest.mark.parametrize(
-    ("email", "wants", "status"), [("cuc@vidu.vn", "on", 302), ("", "on", 422), ("cuc", "", 422), ("", "", 302)]
-)
-def test_ones_own_address(people: Ward, email: str, wants: str, status: int) -> None:
-    answer = people.signed_in("member").post("/my/mail/", {"email": email, "wants_mail": wants})
-    assert answer.status_code == status
-    assert people.signed_in("member").get("/my/mail/").status_code == 200
+    ("email", "topics", "status"),
+    [
+        ("cuc@vidu.vn", ["duties"], 302), ("cuc@vidu.vn", ["meeting", "reminder"], 302), ("", ["draft"], 422),
+        ("cuc", [], 422), ("", [], 302), ("cuc@vidu.vn", ["moon"], 422), ("x" * 10_000 + "@vidu.vn", [], 422),
+    ],
+)  # fmt: skip
+def test_ones_own_address_and_topics(people: Ward, email: str, topics: list[str], status: int) -> None:
+    answer = people.signed_in("member").post("/my/mail/", {"email": email, "topics": topics})
+    kept = Account.objects.get(login="member")
+    is_kept = [topic.value for topic in MailTopic if kept.wants(topic)] == topics
+    assert (answer.status_code, is_kept) == (status, status == 302 or not topics)
+    assert kept.email == (email if status == 302 else "")
+
+
+def test_everything_is_off_until_it_is_turned_on_and_what_is_on_is_ticked(people: Ward) -> None:
+    client = people.signed_in("member")
+    assert client.get("/my/mail/").content.decode().count("checked") == 0
+    client.post("/my/mail/", {"email": "cuc@vidu.vn", "topics": ["meeting", "reminder"]})
+    page = client.get("/my/mail/").content.decode()
+    assert (page.count("checked"), "cuc@vidu.vn" in page) == (2, True)
 
 
 def test_the_own_calendar_is_there_once_duties_are_in_force(people: Ward, made: Resolution) -> None:

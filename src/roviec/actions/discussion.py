@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from roviec.actions.announcing import announce_draft
 from roviec.actions.cycle import lead_on, note_move
 from roviec.actions.guard import allow, raise_edition
 from roviec.actions.refusal import Refused
@@ -67,6 +68,7 @@ def release(
     draft: Draft = adopted.select_related("unit").get()
     told = {"drafts": [draft.pk], "until": f"{until:%Y-%m-%d}", "shown": shown.value, "seals": sealed(draft)}
     note_move(unit, year, "release", actor, moved, **told)
+    announce_draft(draft, actor, on)
     return draft
 
 

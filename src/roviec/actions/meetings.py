@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roviec.actions.agenda_told import retell, told
+from roviec.actions.announcing import announce_meeting, call_off
 from roviec.actions.guard import allow, raise_edition
 from roviec.actions.meeting_guard import TO_COME, locked
 from roviec.actions.refusal import Refused
@@ -57,6 +58,7 @@ def call_meeting(actor: Actor, unit: Unit, year: int, call: Call, *, on: date) -
     )
     _set_up(made, open_now)
     _note(actor, "call-meeting", made)
+    announce_meeting(made, actor)
     return made
 
 
@@ -77,6 +79,8 @@ def change_meeting(actor: Actor, meeting: Meeting, call: Call, *, seen: int | No
     Meeting.objects.filter(pk=meeting.pk).update(**_fields(call))
     meeting.refresh_from_db()
     _note(actor, "change-meeting", meeting)
+    if any(getattr(now, name) != getattr(meeting, name) for name in ("held_on", "starts_at", "place")):
+        announce_meeting(meeting, actor)
 
 
 @transaction.atomic
@@ -86,6 +90,7 @@ def cancel_meeting(actor: Actor, meeting: Meeting) -> None:
     locked(meeting, MeetingState.CALLED)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.CANCELLED.value, draft=None)
     _note(actor, "cancel-meeting", meeting)
+    call_off(meeting)
 
 
 @transaction.atomic

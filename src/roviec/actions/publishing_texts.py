@@ -43,11 +43,12 @@ def text_for(rows: list[Assignment], resolution: Resolution, say: Say) -> str:
     """The duties of one member; what does not fit is counted."""
     head = say("chat-member-head", name=_short(rows[0].member.name), symbol=resolution.symbol, day=_day(resolution))
     tail = say("chat-member-tail")
-    lines = [_line(one, number, say) for number, one in enumerate(rows, 1)]
+    lines = [line_of(one, number, say) for number, one in enumerate(rows, 1)]
     return fitted(head, lines, tail, say)
 
 
-def _line(one: Assignment, number: int, say: Say) -> str:
+def line_of(one: Assignment, number: int, say: Say) -> str:
+    """A duty on one line, with when it is due."""
     due = clean(one.duty.due)
     code = "chat-duty-due" if due else "chat-duty"
     return say(code, number=str(number), duty=_short(one.duty.name), due=_short(due))

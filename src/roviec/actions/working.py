@@ -9,7 +9,9 @@ import threading
 from uuid import uuid4
 
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 
+from roviec.actions.announcing import remind
 from roviec.actions.letters import claim_letter, send_letter
 from roviec.actions.planning import beating, claim_run
 from roviec.actions.planning_work import work_off
@@ -19,16 +21,18 @@ log = logging.getLogger(__name__)
 
 
 def work(stop: threading.Event, *, once: bool = False) -> int:
-    """Send letters and work off runs of the planner until `stop` is set; with `once` until nothing waits.
+    """Remind of what falls due, once a day; send letters and work off runs of the planner until `stop` is set.
 
-    How many were worked on.
-
-    Any number of workers may do so at once: each run is claimed by one. When the database is away, the worker waits.
+    With `once` until nothing waits. How many were worked on. Any number of workers may do so at once: each run is
+    claimed by one. When the database is away, the worker waits.
     """
-    count = 0
+    count, reminded = 0, None
     while not stop.is_set():
         try:
             close_old_connections()
+            if reminded != (today := timezone.localdate()):
+                remind(today)
+                reminded = today
             is_one = _work_one(stop)
         except DatabaseError as fault:
             if once:

@@ -1,6 +1,6 @@
 """The rows that are kept. Whatever must never be false is a constraint of the database."""
 
-from roviec.records.models.accounts import Account, Once, RoleHeld, Visit, WrongPassword
+from roviec.records.models.accounts import Account, MailTopic, Once, RoleHeld, Visit, WrongPassword
 from roviec.records.models.cycles import Cycle, StepDue
 from roviec.records.models.drafts import Draft, DraftChange, DraftLine, DraftState, Shown
 from roviec.records.models.duties import CatalogueEntry, Duty, DutyCondition
@@ -73,6 +73,7 @@ __all__ = [
     "Letter",
     "LetterState",
     "Letterhead",
+    "MailTopic",
     "Meeting",
     "MeetingKind",
     "MeetingState",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,12 +17,21 @@ from roviec.records.queries.accounts import AccountQuerySet
 from roviec.records.queries.periods import PeriodQuerySet
 
 
+class MailTopic(StrEnum):
+    """Chủ đề thư - what a person may have letters about, each turned on by themselves; the account's `mail_...`."""
+
+    DUTIES = "duties"  # nghị quyết giao việc
+    MEETING = "meeting"  # giấy mời
+    DRAFT = "draft"  # dự kiến được công bố
+    REMINDER = "reminder"  # việc sắp đến hạn
+
+
 class Account(AbstractBaseUser):
     """Tài khoản - somebody who may sign in; `member` is who they are in the register, if they stand there.
 
     `login` is lower case; `folded` and `sort_key` are written with `name`, by `named`. `must_change` is true until the
     owner has chosen a password of their own. `is_large` and `is_contrast` are how the pages look for them. `email` gets
-    mail only while the owner `wants_mail`.
+    letters only about what the owner has turned on, `mail_duties` and so on.
     """
 
     login = models.CharField(max_length=150, unique=True)
@@ -35,7 +45,10 @@ class Account(AbstractBaseUser):
     is_large = models.BooleanField(default=False)
     is_contrast = models.BooleanField(default=False)
     email = models.EmailField(max_length=254, blank=True)
-    wants_mail = models.BooleanField(default=False)
+    mail_duties = models.BooleanField(default=False)
+    mail_meeting = models.BooleanField(default=False)
+    mail_draft = models.BooleanField(default=False)
+    mail_reminder = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     edition = models.PositiveIntegerField(default=0)
 
@@ -47,12 +60,25 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = (
             models.CheckConstraint(name="account_has_login", condition=~Q(login="") & ~Q(name="")),
-            models.CheckConstraint(name="account_mail_has_address", condition=Q(wants_mail=False) | ~Q(email="")),
+            models.CheckConstraint(
+                name="account_mail_has_address",
+                condition=~Q(email="")
+                | Q(mail_duties=False, mail_meeting=False, mail_draft=False, mail_reminder=False),
+            ),
             models.CheckConstraint(name="account_language_known", condition=Q(language__in=("vi", "en"))),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def wants(self, topic: MailTopic) -> bool:
+        """Whether letters about the topic go to this account."""
+        return self.is_active and bool(self.email) and getattr(self, column_of(topic)) is True
+
+
+def column_of(topic: MailTopic) -> str:
+    """The column of an account that turns the topic on."""
+    return f"mail_{topic.value}"
 
 
 class RoleHeld(Period):

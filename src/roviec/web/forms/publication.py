@@ -5,8 +5,15 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from roviec.records.models import MailTopic
 from roviec.web.forms.base import Form
 
+TOPICS = (
+    (MailTopic.DUTIES.value, _("có nhiệm vụ mới theo nghị quyết")),
+    (MailTopic.MEETING.value, _("chi bộ mời họp, đổi giờ họp hoặc thôi họp")),
+    (MailTopic.DRAFT.value, _("dự kiến phân công được công bố để góp ý")),
+    (MailTopic.REMINDER.value, _("việc của tôi còn ba ngày là đến hạn")),
+)
 PLACES = {"mail-no-address": "email"}
 
 
@@ -28,4 +35,11 @@ class MailForm(Form):
         error_messages={"invalid": _("Địa chỉ thư chưa đúng, ví dụ ten@vidu.vn.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
-    wants_mail = forms.BooleanField(label=_("Gửi thư cho tôi khi có nhiệm vụ mới"), required=False)
+    topics = forms.MultipleChoiceField(
+        label=_("Gửi thư cho tôi khi"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Chọn trong các mục ở trên.")},
+    )  # fmt: skip
+
+    def chosen(self) -> list[MailTopic]:
+        """What is turned on."""
+        return [MailTopic(one) for one in self.cleaned_data["topics"]]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from roviec.actions.letters import ask_letters, readers, set_mail
 from roviec.actions.publishing_texts import calendar_of, telling_members, text_for_group, text_for_outside
 from roviec.domain.reasons import Fact
-from roviec.records.models import Letter, LetterState, Resolution
+from roviec.records.models import Letter, LetterState, MailTopic, Resolution
 from roviec.web.asked import Asked
 from roviec.web.forms.publication import PLACES, LettersForm, MailForm
 from roviec.web.notes import done
@@ -41,7 +41,7 @@ def index(request: Asked, resolution: Resolution) -> HttpResponse:
         done(request, _("Đã xếp %(count)s thư chờ gửi.") % {"count": counts[0]})
         return redirect("publication", resolution.pk)
     page = Paginator(telling_members(resolution, _vi), PER_PAGE).get_page(request.GET.get("page"))
-    letters = Letter.objects.filter(resolution=resolution)
+    letters = Letter.objects.filter(resolution=resolution, topic=MailTopic.DUTIES.value)
     context = {
         "resolution": resolution,
         "unit": resolution.unit,
@@ -69,10 +69,11 @@ def calendar(request: Asked) -> HttpResponse:
 def mail(request: Asked) -> HttpResponse:
     """Whether one wants mail, and where to."""
     account = request.account
-    form = MailForm(typed(request), initial={"email": account.email, "wants_mail": account.wants_mail})
+    wanted = [topic.value for topic in MailTopic if account.wants(topic)]
+    form = MailForm(typed(request), initial={"email": account.email, "topics": wanted})
 
     def act() -> None:
-        set_mail(account, form.cleaned_data["email"], wants_mail=form.cleaned_data["wants_mail"])
+        set_mail(account, form.cleaned_data["email"], form.chosen())
 
     if acted(request, form, act, PLACES):
         done(request, _("Đã lưu."))
