@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roviec.domain.people import Standing
 from roviec.papers.contract import DutyLine, MemberLine
@@ -48,27 +49,27 @@ def member_rows(grid: Grid, number: int, line: MemberLine, reasons: bool, is_las
     """All rows of one member; the totals never stand alone on a page."""
     duties: tuple[DutyLine | None, ...] = line.duties or (None,)
     told = [duty_cells(duty, "" if place else line.note, reasons) for place, duty in enumerate(duties)]
-    blank: list[str | Cell] = ["", "", ""]
-    is_short = sum(grid.lines([*blank, *cells]) for cells in told) <= SHORT
-    for place, cells in enumerate(told):
-        merge = "" if not is_short or len(told) == 1 else "continue" if place else "restart"
-        if not place:
-            who = whose(number, line, merge)
-        elif is_short:
-            who = [Cell(merge=merge) for _ in range(3)]
-        else:
-            who = [Cell(), Cell((line.name,), (GOING_ON,)), Cell()]
-        grid.row([*who, *cells], keep=is_short if place < len(told) - 1 else is_last)
-
-
-def whose(number: int, line: MemberLine, merge: str) -> list[Cell]:
-    """Number, name with the standing if it is a special one, group."""
     special = () if line.standing is Standing.OFFICIAL else (f"({standing_text(line.standing)})",)
-    return [
-        Cell((str(number),), merge=merge),
-        Cell((line.name,), special, merge=merge),
-        Cell((group_text(line.group),), merge=merge),
-    ]
+    who = [Cell((str(number),)), Cell((line.name,), special), Cell((group_text(line.group),))]
+    rows_of_one(grid, who, [Cell(), Cell((line.name,), (GOING_ON,)), Cell()], told, is_last=is_last)
+
+
+def rows_of_one(
+    grid: Grid,
+    who: Sequence[Cell],
+    again: Sequence[Cell],
+    told: Sequence[Sequence[Cell | str]],
+    *,
+    is_last: bool = False,
+) -> None:
+    """The rows of one member: joined under `who` and held on one page where they are short, else beside `again`."""
+    is_short = sum(grid.lines([*([""] * len(who)), *cells]) for cells in told) <= SHORT
+    is_joined = is_short and len(told) > 1
+    for place, cells in enumerate(told):
+        merge = ("continue" if place else "restart") if is_joined else ""
+        beside = who if not place else [Cell()] * len(who) if is_short else again
+        own = [replace(cell, merge=merge) for cell in beside]
+        grid.row([*own, *cells], keep=is_short if place < len(told) - 1 else is_last)
 
 
 def duty_cells(duty: DutyLine | None, note: str, reasons: bool) -> list[Cell | str]:

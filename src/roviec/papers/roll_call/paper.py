@@ -19,15 +19,15 @@ from roviec.papers.words import DOTS, group_text, standing_text
 MARKS = ("present", "online", "excused", "unexcused")
 COLUMNS = (
     Column("STT", 13, "center"),
-    Column("Họ và tên", 48),
+    Column("Họ và tên", 53),
     Column("Tổ đảng", 17, "center"),
     Column("Có mặt", 15, "center"),
     Column("Trực tuyến", 16, "center"),
     Column("Vắng có lý do", 17, "center"),
     Column("Vắng không lý do", 18, "center"),
-    Column("Lý do, chữ ký", 40),
+    Column("Lý do, chữ ký", 38),
 )
-TICK, ROW_MM, SPARE = "x", 8, 2
+TICK, ROW_MM, SPARE = "x", 7.5, 2
 PARTS = {"probationary": Standing.PROBATIONARY, "temporary": Standing.TEMPORARY_IN, "exempt": Standing.EXEMPT,
          "away": Standing.TEMPORARY_OUT}  # fmt: skip
 
@@ -69,7 +69,7 @@ def write(sheet: Sheet, paper: MeetingPaper) -> None:
     grid = Grid(sheet.body, COLUMNS, sheet.width_mm, sheet.layout.sizes.table)
     grid.head()
     for number, line in enumerate(paper.roll, 1):
-        grid.row(cells(number, line), height_mm=ROW_MM)
+        grid.row(cells(number, line), height_mm=ROW_MM, middle=True)
     for number in range(0 if paper.is_marked else SPARE):
         grid.row([str(len(paper.roll) + number + 1), *[""] * (len(COLUMNS) - 1)], height_mm=ROW_MM)
     paragraph(sheet.body, How(size=6))
