@@ -12,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+from roviec.actions.letters import claim_letter, send_letter
 from roviec.config.mail import mail
 
 HANG_UP, SILENT = "", "..."
@@ -108,3 +109,12 @@ def serving(**answers: str) -> Iterator[Post]:
         finally:
             desk.shutdown()
             thread.join()
+
+
+def send_all() -> int:
+    """Every letter that waits, as the worker does it; how many."""
+    count = 0
+    while letter := claim_letter():
+        send_letter(letter)
+        count += 1
+    return count

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from roviec.actions.announcing import AHEAD, announce_draft, remind
@@ -20,6 +21,7 @@ from roviec.actions.working import work
 from roviec.records.models import Draft, Duty, Letter, MailTopic, Meeting, Resolution
 from roviec.records.models.meetings import MeetingKind
 from tests.actions.resolutions import YEAR, decided, issued, tell_everybody, who
+from tests.actions.smtp import send_all
 from tests.web.examples import draft
 from tests.web.people import Ward
 
@@ -48,7 +50,7 @@ def called(people: Ward, **changed: Any) -> Meeting:
 def sent() -> list[tuple[str, str]]:
     """Address and first line of all that is sent now."""
     mail.outbox.clear()
-    work(threading.Event(), once=True)
+    send_all()
     return [(one.to[0], str(one.body).splitlines()[0]) for one in mail.outbox]
 
 
@@ -186,3 +188,11 @@ def test_a_duty_that_is_no_longer_the_readers_is_not_reminded_of(in_force: Resol
     remind(date(2026, 6, 12))
     Duty.objects.filter(code="N02").update(due="Trước 20/6")
     assert message_of(Letter.objects.get(), date(2026, 6, 12)) is None
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="the worker drops the connection the test's rows are on")
+def test_the_worker_sends_what_waits(people: Ward) -> None:
+    turn_on(people, MailTopic.MEETING)
+    called(people)
+    mail.outbox.clear()
+    assert (work(threading.Event(), once=True), len(mail.outbox)) == (1, 1)

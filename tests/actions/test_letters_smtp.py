@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,10 +10,9 @@ import pytest
 from django.utils import timezone
 
 from roviec.actions.letters import ask_letters, claim_letter, send_letter, set_mail
-from roviec.actions.working import work
 from roviec.records.models import Letter, LetterState, MailTopic, Resolution
 from tests.actions.resolutions import decided, issued, who
-from tests.actions.smtp import HANG_UP, SILENT, Post, serving
+from tests.actions.smtp import HANG_UP, SILENT, Post, send_all, serving
 from tests.web.people import Ward
 
 SENT, FAILED, WAITING = LetterState.SENT, LetterState.FAILED, LetterState.WAITING
@@ -120,7 +118,7 @@ def test_a_server_that_is_down_is_asked_again_and_gets_it_when_it_is_up(
     assert (letter.state, letter.fault) == (WAITING.value, "ConnectionRefusedError")
     settings.EMAIL_PORT = post.port
     Letter.objects.update(due_at=timezone.now())
-    assert work(threading.Event(), once=True) == 1
+    assert send_all() == 1
     assert (Letter.objects.get().state, len(post.contents)) == (SENT.value, 1)
 
 
@@ -138,7 +136,7 @@ def test_one_refused_reader_does_not_hold_up_the_others(people: Ward, resolution
     with serving(**{"cuc@vidu.vn": "550 nobody"}) as post:
         use(settings, post)
         ask_letters(resolution, count=2, actor=who(people))
-        assert work(threading.Event(), once=True) == 2
+        assert send_all() == 2
     states = dict(Letter.objects.values_list("account__login", "state"))
     assert states == {"member": FAILED.value, "secretary": SENT.value}
     assert [message["To"] for message in post.messages()] == ["an@vidu.vn"]
