@@ -10,6 +10,7 @@ from roviec.actions.groups import NewGroup, rename_group, set_group_head, split_
 from roviec.actions.leaving import leave
 from roviec.actions.refusal import Refused
 from roviec.actions.regrouping import Wish, pairs_of, propose_groups, weigh_groups
+from roviec.planner.grouping import GOALS
 from roviec.records.actors import Actor, actor_of
 from roviec.records.models import Leaving, Membership, PostHeld, RoleHeld, StandingPeriod
 from roviec.records.queries.splitting import cell_of
@@ -158,13 +159,13 @@ def test_a_proposal_keeps_pairs_and_names_leaders(people: Ward) -> None:
     found = propose_groups(members, wish, TODAY, seconds=60)
     leaders = sorted(found.members[part.leader].name for part in found.parts if part.leader is not None)
     assert (leaders, found.broken) == ([people.an.name, people.binh.name], ())
-    assert [goal.goal for goal in found.goals] == ["lanes-split", "size-spread", "age-spread", "post-spread"]
+    assert [goal.goal for goal in found.goals] == list(GOALS)
 
 
 def test_groups_by_hand_are_weighed_and_say_what_they_break(people: Ward) -> None:
     PostHeld.objects.create(member=people.an, name="chi ủy viên", body="party")
     members = cell_of(people.cell, 2026, TODAY).members
-    wish = Wish(2, together=(("27000001", "27000002"),))
+    wish = Wish(2, together=(("27000001", "27000002"),), whole_lanes=True)
     place = {member.key: int(member.key != "27000001") for member in members}
     found = weigh_groups(members, wish, place, ["", ""], TODAY)
     assert [one.code for one in found.broken] == ["groups-no-leader", "groups-parted"]

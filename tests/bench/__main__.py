@@ -15,7 +15,7 @@ from time import perf_counter
 
 from rich.console import Console
 
-from tests.bench import city, instances, markdown, nation, night, pages, papers, reading, records, stages, ward
+from tests.bench import city, groups, instances, markdown, nation, night, pages, papers, reading, records, stages, ward
 from tests.bench.tables import Figures, Sheet, Size, show
 
 Measure = Callable[[Size, Path], list[Sheet]]
@@ -25,6 +25,7 @@ MEASURES: dict[str, Measure] = {
     "reading": reading.measure,
     "stages": stages.measure,
     "city": city.measure,
+    "groups": groups.measure,
     "pages": pages.measure,
     "records": records.measure,
     "night": night.measure,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, instances, nation, night, pages, papers, reading, records, ward
+from tests.bench import city, groups, instances, nation, night, pages, papers, reading, records, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -24,6 +24,11 @@ def test_city_on_two_processes_counts_their_memory(tmp_path: Path) -> None:
     (run,), (cells,) = (sheet.rows for sheet in city.measure(Size.TINY, tmp_path))
     assert (run["members"], cells["cells"], cells["proven"]) == (MEMBERS, 2, 2)
     assert run["all processes MiB"] > run["main MiB"] > 0
+
+
+def test_groups_are_split_better_than_by_chance(tmp_path: Path) -> None:
+    (sheet,) = groups.measure(Size.TINY, tmp_path)
+    assert [(row["members"], row["no better than random"]) for row in sheet.rows] == [(12, 0), (12, 0)]
 
 
 def test_papers_of_every_cell_are_written(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_two_groups_are_written_with_a_leader_each(desk: Office) -> None:
 def test_the_balance_adds_up(desk: Office) -> None:
     assert grouped(desk, "--size", "4")[0] == 0
     head, *lines = rows(desk, "Cân đối")
-    assert head[:4] == ["Tổ", "Số người", "Tuổi trung bình", "Chức vụ"]
+    assert head[:4] == ["Tổ", "Số người", "Tuổi trung bình", "Nữ"]
     assert (len(lines), sum(line[1] for line in lines)) == (2, 7)
 
 
@@ -75,3 +75,10 @@ def test_a_file_that_is_there_is_kept(desk: Office) -> None:
 def test_an_unknown_cell_is_said(desk: Office) -> None:
     code, _, err = desk.run("groups", desk.book, "--cell", "Chi bộ 99", "--groups", "2", "--out", desk.out / "g.xlsx")
     assert (code, "Chi bộ 99" in err) == (2, True)
+
+
+def test_lanes_may_stay_whole_before_sizes_are_even(desk: Office) -> None:
+    assert grouped(desk, "--groups", "2")[0] == 0
+    even = sorted(line[1] for line in rows(desk, "Cân đối")[1:])
+    code, out, _ = grouped(desk, "--groups", "2", "--whole-lanes", "--force")
+    assert (even, code, "Ngõ bị chia ra nhiều tổ: 0" in out) == ([3, 4], 0, True)

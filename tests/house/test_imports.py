@@ -36,7 +36,7 @@ ONLY_IN = {
     "concurrent": ("actions/",),
     "distributed": ("actions/cluster.py",),
     "dask": ("actions/cluster.py",),
-    "random": ("actions/demo_", "planner/polish.py", "planner/instances/"),
+    "random": ("actions/demo_", "planner/group_start.py", "planner/polish.py", "planner/instances/"),
 }
 """Libraries and the only places that know them."""
 LISTENS = {("cli/serve.py", "socket")}

@@ -22,6 +22,8 @@ def tiny(seed: int) -> GroupProblem:
             f"Người {p}",
             lane=draw.choice(["Ngõ 1", "Ngõ 2", "Ngõ 3", ""]),
             age=draw.choice([25, 40, 58, 71, None]),
+            is_woman=draw.random() < 0.5,
+            is_frail=draw.random() < 0.3,
             posts=draw.randrange(3),
             lead=draw.choice([0, 0, 0, 1, 2]),
         )
@@ -59,7 +61,15 @@ def village(people: int = 24) -> GroupProblem:
     """Four lanes of six; a third can lead, one in six holds a post."""
     draw = Random(5)
     folk = tuple(
-        Resident(f"Người {p}", f"Ngõ {p % 4}", draw.randrange(20, 85), int(p % 6 == 0), int(p % 3 == 0))
+        Resident(
+            f"Người {p}",
+            f"Ngõ {p % 4}",
+            draw.randrange(20, 85),
+            draw.random() < 0.5,
+            p % 5 == 0,
+            int(p % 6 == 0),
+            int(p % 3 == 0),
+        )
         for p in range(people)
     )
     return GroupProblem(folk, 2, *bounds_of_size(people, 2))
@@ -96,11 +106,21 @@ def test_in_a_large_cell_there_are_groups_before_any_search(seed: int) -> None:
     """200 people, ten groups, pairs together and apart: lawful, with what counting says about each goal."""
     draw = Random(seed)
     folk = tuple(
-        Resident(f"Người {p}", f"Ngõ {draw.randrange(14)}", draw.randrange(20, 85), int(p % 6 == 0), int(p % 3 == 0))
+        Resident(
+            f"Người {p}",
+            f"Ngõ {draw.randrange(14)}",
+            draw.randrange(20, 85),
+            draw.random() < 0.5,
+            draw.random() < 0.3,
+            int(p % 6 == 0),
+            int(p % 3 == 0),
+        )
         for p in range(200)
     )
     pairs = [tuple(sorted(draw.sample(range(200), 2))) for _ in range(16)]
-    problem = GroupProblem(folk, 10, *bounds_of_size(200, 10), frozenset(pairs[:6]), frozenset(pairs[6:]))  # type: ignore[arg-type] # pairs
+    problem = GroupProblem(
+        folk, 10, *bounds_of_size(200, 10, whole_lanes=seed % 2 > 0), frozenset(pairs[:6]), frozenset(pairs[6:])
+    )  # type: ignore[arg-type] # pairs
     parts = first_groups(problem)
     assert (check(problem, parts), len(parts)) == ((), 10)
 
@@ -113,7 +133,7 @@ def test_the_groups_to_begin_with_are_told_first_with_their_gaps() -> None:
     told: list[Groups] = []
     split(village(), seed=1, tell=told.append)
     assert [goal.name for goal in told[0].goals] == list(GOALS)
-    assert [goal.bound <= goal.value for one in told for goal in one.goals] == [True] * 4 * len(told)
+    assert [goal.bound <= goal.value for one in told for goal in one.goals] == [True] * len(GOALS) * len(told)
 
 
 PEOPLE = (Resident("An", lead=1), Resident("Bình", lead=1), Resident("Cúc"), Resident("Dũng"))
@@ -159,5 +179,27 @@ def test_a_pair_that_is_none_is_refused() -> None:
         replace(FOUR, low=3)
 
 
-def test_usual_sizes_leave_a_quarter_of_room() -> None:
-    assert bounds_of_size(40, 4) == (7, 13)
+def test_sizes_are_within_one_unless_lanes_are_to_stay_whole() -> None:
+    assert [bounds_of_size(people, groups) for people, groups in ((40, 4), (42, 4), (3, 5))] == [
+        (10, 10),
+        (10, 11),
+        (0, 1),
+    ]
+    assert bounds_of_size(40, 4, whole_lanes=True) == (7, 13)
+
+
+def test_two_lanes_of_nine_and_eleven_are_split_for_even_sizes_and_stay_whole_where_asked() -> None:
+    folk = tuple(Resident(f"Người {p}", "Ngõ 1" if p < 9 else "Ngõ 2", lead=1) for p in range(20))
+    even, whole = (
+        split(GroupProblem(folk, 2, *bounds_of_size(20, 2, whole_lanes=lanes)), seed=1) for lanes in (False, True)
+    )
+    assert [[goal.value for goal in found.goals][:2] for found in (even, whole)] == [[1, 0], [0, 2]]
+    assert [goal.is_proven for found in (even, whole) for goal in found.goals[:2]] == [True] * 4
+
+
+def test_women_and_people_of_weak_health_are_spread_evenly() -> None:
+    """Twelve people, half of them women, four of weak health: each of two groups has half of both."""
+    folk = tuple(Resident(f"Người {p}", is_woman=p < 6, is_frail=p % 3 == 0, lead=1) for p in range(12))
+    found = split(GroupProblem(folk, 2, *bounds_of_size(12, 2)), seed=1)
+    counts = [(sum(folk[p].is_woman for p in part), sum(folk[p].is_frail for p in part)) for part in found.parts]
+    assert counts == [(3, 2), (3, 2)]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from roviec.records.models import Membership, PostHeld
+from roviec.planner.grouping import GOALS
+from roviec.records.models import Journal, Membership, PostHeld, Review
 from roviec.web.asked import today
 from tests.web.people import GROUP, Ward, membership
 
@@ -40,11 +41,22 @@ def test_the_page_lists_groups_with_people_and_heads(people: Ward) -> None:
     assert ([who.name for who in found[0]["group"].heads], found[0]["form"]) == ([people.an.name], None)
 
 
-def test_a_proposal_is_shown_without_health(people: Ward) -> None:
+def test_a_proposal_tells_of_health_only_how_many_of_a_group(people: Ward) -> None:
+    """Whoever splits groups may see health; that it was shown is noted."""
     two_can_lead(people)
+    Review.objects.create(member=people.cuc, year=today().year, hours=20, health="weak")
     answer = asked(people, groups=2, apart="An, Cúc")
-    assert (answer.status_code, len(answer.context["panels"]), len(answer.context["proposal"].goals)) == (200, 2, 4)
-    assert "ức khỏe" not in answer.content.decode()
+    assert (answer.status_code, len(answer.context["panels"]), len(answer.context["goals"])) == (200, 2, len(GOALS))
+    text = answer.content.decode()
+    assert (text.count("1 sức khỏe hạn chế hoặc yếu"), text.count("0 sức khỏe hạn chế hoặc yếu")) == (1, 1)
+    assert [one.data["members"] for one in Journal.objects.filter(verb="read-view-health")] != []
+
+
+def test_lanes_first_is_kept_in_the_address(people: Ward) -> None:
+    two_can_lead(people)
+    even, whole = asked(people, groups=2), asked(people, groups=2, lanes="on")
+    assert ["lanes=1" in answer.redirect_chain[0][0] for answer in (even, whole)] == [False, True]
+    assert [answer.context["wishes"].wish(3).whole_lanes for answer in (even, whole)] == [False, True]
 
 
 def asked(people: Ward, **fields: Any) -> Any:
@@ -79,7 +91,7 @@ def test_looking_again_without_a_change_keeps_the_bounds(people: Ward) -> None:
     fields = {name: form[name].value() or "" for name in form.fields}
     for bounds, known in ((fields["bounds"], True), ("x", False)):
         goals = sent(people, **{**fields, "look": "1", "bounds": bounds}).context["proposal"].goals
-        assert [goal.bound is not None for goal in goals] == [known] * 4
+        assert [goal.bound is not None for goal in goals] == [known] * len(GOALS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from roviec.domain.calendar import age_on
-from roviec.domain.people import Member, Standing
+from roviec.domain.people import Health, Member, Sex, Standing
 from roviec.domain.snapshot import Snapshot
 from roviec.domain.text import name_key
 from roviec.planner.grouping import GroupProblem, Resident, bounds_of_size
@@ -49,11 +49,15 @@ def group_cell(
     seed: int,
     together: KeyPairs = (),
     apart: KeyPairs = (),
+    whole_lanes: bool = False,
 ) -> Grouping:
-    """Split the cell into so many groups. Pairs the workbook keeps apart in duties may well share a group."""
+    """Split the cell into so many groups. Pairs the workbook keeps apart in duties may well share a group.
+
+    With `whole_lanes` sizes may differ by more than one, so that fewer lanes are split.
+    """
     members = residents(snapshot, cell)
     number = {member.key: p for p, member in enumerate(members)}
-    low, high = bounds_of_size(len(members), groups)
+    low, high = bounds_of_size(len(members), groups, whole_lanes=whole_lanes)
     problem = GroupProblem(
         people=tuple(resident(member, on) for member in members),
         groups=groups,
@@ -76,10 +80,23 @@ def save_groups(path: Path, grouping: Grouping) -> None:
 
 
 def resident(member: Member, on: date) -> Resident:
-    """The member as the split sees them: no health, no wishes."""
+    """The member as the split sees them: of health only whether it is known to be less than good, no wishes."""
     suited = max((skill.level for skill in member.skills), default=0) + 2 * bool(member.posts)
     lead = suited if member.standing in ABLE else 0
-    return Resident(member.name, member.lane, _age(member, on), len(member.posts), lead)
+    return Resident(
+        name=member.name,
+        lane=member.lane,
+        age=_age(member, on),
+        is_woman=member.sex is Sex.FEMALE,
+        is_frail=is_frail(member),
+        posts=len(member.posts),
+        lead=lead,
+    )
+
+
+def is_frail(member: Member) -> bool:
+    """Health is known, and less than good."""
+    return member.health in (Health.LIMITED, Health.WEAK)
 
 
 def _age(member: Member, on: date) -> int | None:
@@ -103,6 +120,8 @@ def _balance(grouping: Grouping, part: tuple[int, ...], number: int) -> BalanceL
     return BalanceLine(
         group=number,
         people=len(part),
+        women=sum(member.sex is Sex.FEMALE for member in members),
+        frail=sum(map(is_frail, members)),
         age=round(sum(ages) / len(ages), 1) if ages else None,
         posts=sum(len(member.posts) for member in members),
         lanes=", ".join(lanes),

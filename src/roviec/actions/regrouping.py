@@ -10,9 +10,9 @@ from multiprocessing.connection import Connection
 from time import monotonic
 
 from roviec.actions.finding import find_member
-from roviec.actions.grouping import resident, residents_of
+from roviec.actions.grouping import is_frail, resident, residents_of
 from roviec.domain.calendar import age_on
-from roviec.domain.people import Member
+from roviec.domain.people import Member, Sex
 from roviec.domain.reasons import Reason, reason
 from roviec.planner.grouping import GOALS, GroupProblem, Parting, bounds_of_size, check, obstacles
 from roviec.planner.groups import Groups, split
@@ -36,13 +36,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Một tổ - the people (numbers), the leader proposed, and figures to compare groups by."""
+    """Một tổ - the people (numbers), the leader proposed, and figures to compare groups by.
+
+    `frail` (how many are of limited or weak health) is for who may see health.
+    """
 
     people: tuple[int, ...]
     leader: int | None
     youngest: int | None
     oldest: int | None
     mean: float | None
+    women: int
+    frail: int
     posts: int
     lanes: tuple[str, ...]
 
@@ -59,11 +64,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Yêu cầu chia tổ - how many groups, and pairs (Member.key) kept together or apart."""
+    """Yêu cầu chia tổ - how many groups, and pairs (Member.key) kept together or apart.
+
+    `whole_lanes`: lanes stay whole before sizes are even.
+    """
 
     groups: int
     together: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    whole_lanes: bool = False
 
 
 def pairs_of(members: Sequence[Member], text: str) -> tuple[tuple[tuple[str, str], ...], tuple[Reason, ...]]:
@@ -164,7 +173,7 @@ def _line(name: str, value: int, bound: int | None) -> Line:
 
 def _problem(people: tuple[Member, ...], wish: Wish, on: date) -> GroupProblem:
     number = {member.key: p for p, member in enumerate(people)}
-    low, high = bounds_of_size(len(people), wish.groups)
+    low, high = bounds_of_size(len(people), wish.groups, whole_lanes=wish.whole_lanes)
     return GroupProblem(
         people=tuple(resident(member, on) for member in people),
         groups=wish.groups,
@@ -196,6 +205,8 @@ def _part(people: Sequence[Member], part: tuple[int, ...], leader: int | None, o
         youngest=min(ages, default=None),
         oldest=max(ages, default=None),
         mean=round(sum(ages) / len(ages), 1) if ages else None,
+        women=sum(people[p].sex is Sex.FEMALE for p in part),
+        frail=sum(is_frail(people[p]) for p in part),
         posts=sum(len(people[p].posts) for p in part),
         lanes=tuple(sorted({people[p].lane for p in part if people[p].lane})),
     )

@@ -28,6 +28,7 @@ Size = Annotated[int, typer.Option("--size", min=0, max=1000, help=tell("usage-g
 Out = Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help=tell("usage-groups-out"))]
 Together = Annotated[list[str] | None, typer.Option("--together", metavar="A;B", help=tell("usage-groups-together"))]
 Apart = Annotated[list[str] | None, typer.Option("--apart", metavar="A;B", help=tell("usage-groups-apart"))]
+WholeLanes = Annotated[bool, typer.Option("--whole-lanes", help=tell("usage-groups-lanes"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("usage-groups-seed"))]
 Force = Annotated[bool, typer.Option("--force", help=tell("usage-force"))]
 
@@ -40,6 +41,7 @@ def groups(
     size: Size = 0,
     together: Together = None,
     apart: Apart = None,
+    whole_lanes: WholeLanes = False,
     seed: Seed = 0,
     on: On = "",
     force: Force = False,
@@ -62,6 +64,7 @@ def groups(
         seed=seed,
         together=list(_pairs(members, together or ())),
         apart=list(_pairs(members, apart or ())),
+        whole_lanes=whole_lanes,
     )
     for why in found.groups.why_not:
         complain(tell(why))

@@ -6,24 +6,61 @@ No solver and no clock takes part. In a large cell these are groups already whil
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from roviec.planner.grouping import GroupProblem, Parting, check
 
+WEIGHED = ("size", "age", "sex", "health", "posts")  # what is summed up in each group, in the order of the goals
+Shares = Sequence[Sequence[int]]  # people of each lane in each group
+FEW = 40  # blocks that a search places quickly, so that one way to begin with is enough
 TRIES = 40_000  # exchanges looked at: some seconds for the largest cell
 
 
-def first_groups(problem: GroupProblem) -> Parting:
-    """Lawful groups, the one of the first person first; () if none were found, which does not mean there are none."""
+def first_groups(problem: GroupProblem, shares: Shares = (), seed: int = 0) -> Parting:
+    """Lawful groups, the one of the first person first; () if none were found, which does not mean there are none.
+
+    `shares` are numbers of people of each lane for each group to begin with; who of a lane goes where is then tried
+    in several ways.
+    """
     if not problem.people:
         return ()
-    dealt = _Dealt(problem)
-    for block, group in _dealing(problem):
-        dealt.put(block, group)
-    while dealt.tries < TRIES and dealt.improve():
-        pass
-    parts = tuple(sorted(dealt.parts()))
+    draw, left = Random(seed), TRIES  # noqa: S311 # nosec B311 # a choice to be made again, not a secret
+    best, order = _Dealt(problem), list(range(len(problem.blocks)))
+    found: list[_Dealt] = []
+    while not found or (left > 0 and shares and len(order) > FEW):
+        best = _Dealt(problem)
+        for block, group in _by_shares(problem, shares, order) if shares else _dealing(problem):
+            best.put(block, group)
+        while best.tries < left and best.improve():
+            pass
+        found.append(best)
+        left -= max(best.tries, len(order) ** 2)
+        draw.shuffle(order)
+    best = min(found, key=_Dealt.key)
+    parts = tuple(sorted(best.parts()))
     return () if check(problem, parts) else parts
+
+
+def _by_shares(problem: GroupProblem, shares: Shares, order: list[int]) -> Iterator[tuple[int, int]]:
+    """Blocks of each lane go into its groups as long as there is room for all of a block; the rest fills up."""
+    lane_of = {p: number for number, lane in enumerate(problem.lanes) for p in lane}
+    left = [list(row) for row in shares]
+    size, later = [0] * problem.groups, []
+    for block in order:
+        people = problem.blocks[block]
+        row = left[lane_of[people[0]]] if people[0] in lane_of else []
+        group = next((g for g, room in enumerate(row) if room >= len(people)), None)
+        if group is None:
+            later.append(block)
+            continue
+        row[group] -= len(people)
+        size[group] += len(people)
+        yield block, group
+    for block in later:
+        group = size.index(min(size))
+        size[group] += len(problem.blocks[block])
+        yield block, group
 
 
 def _dealing(problem: GroupProblem) -> Iterator[tuple[int, int]]:
@@ -69,8 +106,11 @@ class _Dealt:
     def __init__(self, problem: GroupProblem) -> None:
         self.problem, self.tries, groups = problem, 0, range(problem.groups)
         self.place = [-1] * len(problem.blocks)
-        self.size, self.lead = [0 for _ in groups], [0 for _ in groups]
-        self.age, self.posts = [0 for _ in groups], [0 for _ in groups]
+        people, ages = problem.people, problem.ages
+        self.weighs = [(1, ages[p], int(who.is_woman), int(who.is_frail), who.posts) for p, who in enumerate(people)]
+        self.lead = [0 for _ in groups]
+        self.sums = [[0 for _ in groups] for _ in WEIGHED]
+        self.size = self.sums[0]
         self.lanes: list[Counter[int]] = [Counter() for _ in groups]
         self.reach = self.met = 0
         lane_of = {p: number for number, lane in enumerate(problem.lanes) for p in lane}
@@ -98,10 +138,9 @@ class _Dealt:
     def _count(self, block: int, group: int, sign: int) -> None:
         people = self.problem.people
         for p in self.problem.blocks[block]:
-            self.size[group] += sign
             self.lead[group] += sign * (people[p].lead > 0)
-            self.age[group] += sign * self.problem.ages[p]
-            self.posts[group] += sign * people[p].posts
+            for sums, weight in zip(self.sums, self.weighs[p], strict=True):
+                sums[group] += sign * weight
         for lane in self.lanes_in[block]:
             was = self.lanes[group][lane]
             self.lanes[group][lane] = was + sign
@@ -113,7 +152,7 @@ class _Dealt:
         problem = self.problem
         outside = sum(max(0, problem.low - size, size - problem.high) for size in self.size)
         broken = outside + self.met + sum(not lead for lead in self.lead)
-        return (broken, self.reach, _spread(self.size), _spread(self.age), _spread(self.posts))
+        return (broken, self.reach, *map(_spread, self.sums))
 
     def improve(self) -> bool:
         """Exchange or move blocks of the groups that stand out; whether anything became better."""
@@ -140,7 +179,7 @@ class _Dealt:
         """Groups that break a rule, and those with the most and the least of what is not even."""
         found = {g for g, lead in enumerate(self.lead) if not lead}
         found |= {self.place[b] for b, foes in enumerate(self.foes) for foe in foes if self.place[foe] == self.place[b]}
-        for sums in (self.size, self.age, self.posts):
+        for sums in self.sums:
             if _spread(sums) > 1:
                 found |= {sums.index(max(sums)), sums.index(min(sums))}
         return found

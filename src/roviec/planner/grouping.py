@@ -14,11 +14,16 @@ Parting = tuple[tuple[int, ...], ...]  # the persons of each group, ascending
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """Somebody to be put in a group. `lead` is 0 for who cannot lead one, else the more the better suited."""
+    """Somebody to be put in a group. `lead` is 0 for who cannot lead one, else the more the better suited.
+
+    `is_frail`: health is known to be limited or weak.
+    """
 
     name: str
     lane: str = ""
     age: int | None = None
+    is_woman: bool = False
+    is_frail: bool = False
     posts: int = 0
     lead: int = 0
 
@@ -75,9 +80,11 @@ class GroupProblem:
         return tuple(tuple(p for p in range(len(block)) if block[p] == first) for first in sorted(set(block)))
 
 
-def bounds_of_size(people: int, groups: int) -> tuple[int, int]:
-    """Usual bounds of a group's size: a quarter less or more than an even share, so that lanes can stay whole."""
-    return people * 3 // (4 * groups), -(-people * 5 // (4 * groups))
+def bounds_of_size(people: int, groups: int, *, whole_lanes: bool = False) -> tuple[int, int]:
+    """Bounds of a group's size: within one of each other; for whole lanes a quarter less or more than an even share."""
+    if whole_lanes:
+        return people * 3 // (4 * groups), -(-people * 5 // (4 * groups))
+    return people // groups, -(-people // groups)
 
 
 def lanes_split(problem: GroupProblem, parts: Parting) -> int:
@@ -95,6 +102,16 @@ def age_spread(problem: GroupProblem, parts: Parting) -> int:
     return _spread([sum(problem.ages[p] for p in part) for part in parts])
 
 
+def sex_spread(problem: GroupProblem, parts: Parting) -> int:
+    """Women in the group with most beyond those in the group with fewest."""
+    return _spread([sum(problem.people[p].is_woman for p in part) for part in parts])
+
+
+def health_spread(problem: GroupProblem, parts: Parting) -> int:
+    """People of limited or weak health in the group with most beyond those in the group with fewest."""
+    return _spread([sum(problem.people[p].is_frail for p in part) for part in parts])
+
+
 def post_spread(problem: GroupProblem, parts: Parting) -> int:
     """Posts held in the group with most beyond those in the group with fewest."""
     return _spread([sum(problem.people[p].posts for p in part) for part in parts])
@@ -108,6 +125,8 @@ GOALS: dict[str, Callable[[GroupProblem, Parting], int]] = {
     "lanes-split": lanes_split,
     "size-spread": size_spread,
     "age-spread": age_spread,
+    "sex-spread": sex_spread,
+    "health-spread": health_spread,
     "post-spread": post_spread,
 }
 """The goals in strict order, each a number to make small, counted in plain loops."""

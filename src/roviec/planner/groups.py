@@ -1,7 +1,7 @@
 """Splitting a cell into party groups: a small whole-number program with goals in strict order.
 
 Rules: everybody in one group, sizes within bounds, a leader candidate in each group, people kept together or apart.
-Goals: lanes split across groups as little as can be; then sizes even; then ages; then posts.
+Goals: lanes split across groups as little as can be; then sizes even; then ages, sex, health and posts.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from math import ceil
 from roviec.domain.reasons import Reason, reason
 from roviec.planner.chain import NEAR
 from roviec.planner.engines.highs import INFINITY, Engine, Outcome
+from roviec.planner.group_lanes import Lanes, lanes_into_groups
 from roviec.planner.group_start import first_groups
 from roviec.planner.grouping import GOALS, GroupProblem, Parting, obstacles
 from roviec.planner.model import Model, Terms
 from roviec.planner.result import GoalResult, Proof
 
 NODES = 60  # of the search tree, for each goal
+MANY, FEWER = 400, 15  # where blocks times groups are many, so many nodes: each takes long and gives little
 WHOLE = 10  # times as many where lanes stay whole, for then there are few things to place
 
 
@@ -44,9 +46,13 @@ class _Aim:
 
 @dataclass
 class GroupModel:
-    """Mô hình chia tổ - the rules as rows over the columns ("in", block, group), and the goals in strict order."""
+    """Mô hình chia tổ - the rules as rows over the columns ("in", block, group), and the goals in strict order.
+
+    `least_split`: no groups split lanes fewer times.
+    """
 
     problem: GroupProblem
+    least_split: int = 0
     model: Model = field(default_factory=Model)
     aims: list[_Aim] = field(default_factory=list)
 
@@ -56,6 +62,8 @@ class GroupModel:
         self._lanes()
         self._spread("size-spread", [1] * len(people))
         self._spread("age-spread", self.problem.ages)
+        self._spread("sex-spread", [int(person.is_woman) for person in people])
+        self._spread("health-spread", [int(person.is_frail) for person in people])
         self._spread("post-spread", [person.posts for person in people])
 
     def column(self, block: int, group: int) -> int:
@@ -112,7 +120,7 @@ class GroupModel:
                     model.row({each: 1, column: -1}, None, 0)
             terms |= reach
             floor += least - 1
-        self.aims.append(_Aim("lanes-split", terms, -len(problem.lanes), floor))
+        self.aims.append(_Aim("lanes-split", terms, -len(problem.lanes), max(floor, self.least_split)))
 
     def _spread(self, name: str, weights: Sequence[int]) -> None:
         """The highest sum of a group beyond the lowest; the mean lies between the two."""
@@ -138,7 +146,9 @@ def split(
     """
     if found := obstacles(problem):
         return Groups(why_not=found)
-    search, goals = _Search(problem, seed, nodes, first_groups(problem)), list[GoalResult]()
+    lanes = lanes_into_groups(problem, seed)
+    goals: list[GoalResult] = []
+    search = _Search(problem, seed, nodes, _begun(problem, lanes, seed), lanes.bound)
     if tell and search.parts:
         tell(_told(problem, search.parts, search.counted()))
     for place, goal in enumerate(GOALS):
@@ -152,6 +162,13 @@ def split(
     return _told(problem, search.parts, goals)
 
 
+def _begun(problem: GroupProblem, lanes: Lanes, seed: int) -> Parting:
+    """The better of the groups to begin with; () if none are lawful."""
+    tries = [first_groups(problem), first_groups(problem, lanes.shares, seed)]
+    lawful = [parts for parts in tries if parts]
+    return min(lawful, key=lambda parts: [count(problem, parts) for count in GOALS.values()], default=())
+
+
 def _told(problem: GroupProblem, parts: Parting, goals: Sequence[GoalResult]) -> Groups:
     ordered = tuple(sorted(parts))
     return Groups(ordered, tuple(_leader(problem, part) for part in ordered), tuple(goals))
@@ -163,9 +180,10 @@ class _Search:
     goal: GoalResult
     why_not = ""
 
-    def __init__(self, problem: GroupProblem, seed: int, nodes: int, parts: Parting = ()) -> None:
-        self.problem, self.nodes, self.parts = problem, nodes, parts
-        self.formed = GroupModel(problem)
+    def __init__(self, problem: GroupProblem, seed: int, nodes: int, parts: Parting = (), lanes: int = 0) -> None:
+        is_large = len(problem.blocks) * problem.groups > MANY
+        self.problem, self.nodes, self.parts = problem, min(nodes, FEWER) if is_large else nodes, parts
+        self.formed = GroupModel(problem, least_split=lanes)
         self.engine = Engine(self.formed.model, seed)
         self.engine.integers(on=True)
 
@@ -176,6 +194,10 @@ class _Search:
     def reach(self, place: int) -> bool:
         """Make the goal at this place small, then hold it; False if there are no groups at all."""
         aim = self.formed.aims[place]
+        if self.parts and GOALS[aim.name](self.problem, self.parts) == aim.floor:
+            self.goal = self._judged(aim, Outcome("stopped"))
+            self._hold(aim)
+            return True
         start = self.formed.start(self.parts) if self.parts else None
         outcome = self.engine.search(aim.terms, nodes=self.nodes, start=start, target=aim.floor - aim.constant)
         if outcome.columns:
@@ -184,9 +206,12 @@ class _Search:
             self.why_not = "groups-impossible" if outcome.status == "infeasible" else "groups-not-found"
             return False
         self.goal = self._judged(aim, outcome)
+        self._hold(aim)
+        return True
+
+    def _hold(self, aim: _Aim) -> None:
         if aim.terms:
             self.engine.limit(aim.terms, self.goal.value - aim.constant)
-        return True
 
     def _take(self, goal: str, parts: Parting) -> None:
         """A search that stopped early may come back with less than it began with."""

@@ -39,6 +39,13 @@ class WishForm(Form):
         max_value=600,
         widget=forms.TextInput(attrs=dict(NUMBER)),
     )
+    lanes = forms.BooleanField(
+        label=_("Giữ nguyên ngõ, xóm trước, dù số người các tổ lệch nhau đến một phần tư"),
+        help_text=_(
+            "Không đánh dấu: các tổ hơn kém nhau nhiều nhất một người, ngõ được giữ nguyên đến mức còn có thể."
+        ),
+        required=False,
+    )
     together = forms.CharField(
         label=_("Xếp chung một tổ"),
         help_text=PAIRS,
@@ -73,6 +80,8 @@ class WishForm(Form):
     def address(self, keys: Mapping[str, tuple[int, int]], people: int) -> str:
         """The wish as the query of an address: numbers and keys of memberships, no names."""
         query = {"groups": str(self.wish(people).groups)}
+        if self.cleaned_data["lanes"]:
+            query["lanes"] = "1"
         for name, pairs in self.pairs.items():
             if pairs:
                 query[name] = ".".join(f"{keys[one][0]}-{keys[other][0]}" for one, other in pairs)
@@ -83,7 +92,7 @@ class WishForm(Form):
         """Such a query as what was typed; a key of nobody stays as it is, and the form says so."""
         told = told_apart((one.name, one.born, one.group) for one in members)
         names = {str(keys[one.key][0]): name for one, name in zip(members, told, strict=True)}
-        typed = {name: query.get(name, "") for name in ("groups", "size")}
+        typed = {name: query.get(name, "") for name in ("groups", "size", "lanes")}
         for name in ("together", "apart"):
             pairs = [pair.split("-") for pair in query.get(name, "")[:4000].split(".") if pair]
             typed[name] = "\n".join(", ".join(names.get(key, key) for key in pair) for pair in pairs)
@@ -93,7 +102,7 @@ class WishForm(Form):
         """For so many people."""
         given = self.cleaned_data
         groups = given["groups"] or max(1, min(MOST_GROUPS, round(people / given["size"])))
-        return Wish(groups, self.pairs["together"], self.pairs["apart"])
+        return Wish(groups, self.pairs["together"], self.pairs["apart"], whole_lanes=given["lanes"])
 
 
 class Placing(Form):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from roviec.actions.grouping import residents_of
 from roviec.actions.groups import NewGroup, last_split, rename_group, set_group_head, split_groups, undo_split
+from roviec.actions.reading import note_read
 from roviec.actions.refusal import Refused
 from roviec.actions.regrouping import Proposal, Wish, propose_groups, weigh_groups
 from roviec.domain.access import Act
@@ -30,6 +31,8 @@ from roviec.web.notes import done
 from roviec.web.views.units import trail
 
 SALT = "groups"
+HEALTH = "health-spread"
+"""Moving one person and looking again would give their health away; so this goal is for who may see health."""
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:
@@ -115,7 +118,8 @@ def split(request: Asked, unit: Unit) -> HttpResponse:
     if not proposal.parts:
         context.update(form=wishes, impossible=proposal.broken)
         return render(request, "groups/split.html", context)
-    initial = {**_initial(request, proposal, cell), "bounds": _packed(wish, proposal)}
+    bounds = _packed(wish, proposal, sees_health=request.actor.can(Act.VIEW_HEALTH, unit))
+    initial = {**_initial(request, proposal, cell), "bounds": bounds}
     form = Placing(people, cell.memberships, wish.groups, initial=initial)
     return _preview(request, context, proposal, form, cell)
 
@@ -156,13 +160,14 @@ def _typed(request: Asked, people: Sequence[Resident], cell: Cell) -> Any:
 
 def _of(wish: Wish, people: Sequence[Resident]) -> str:
     """What bounds hold for: these people and this wish."""
-    said = repr((wish.groups, sorted(wish.together), sorted(wish.apart), [one.key for one in people]))
+    said = repr((wish.groups, wish.whole_lanes, sorted(wish.together), sorted(wish.apart), [one.key for one in people]))
     return sha256(said.encode()).hexdigest()
 
 
-def _packed(wish: Wish, proposal: Proposal) -> str:
+def _packed(wish: Wish, proposal: Proposal, *, sees_health: bool) -> str:
     """The bounds of the proposal, signed, for the form to bring back."""
-    bounds = {goal.goal: goal.bound for goal in proposal.goals if goal.bound is not None}
+    shown = [goal for goal in proposal.goals if sees_health or goal.goal != HEALTH]
+    bounds = {goal.goal: goal.bound for goal in shown if goal.bound is not None}
     return signing.dumps([_of(wish, proposal.members), bounds], salt=SALT)
 
 
@@ -216,7 +221,12 @@ def _preview(request: Asked, context: dict[str, Any], proposal: Proposal, form: 
         }
         for number, part in enumerate(proposal.parts)
     ]
-    context.update(form=form, proposal=proposal, panels=panels)
+    unit = context["unit"]
+    sees_health = request.actor.can(Act.VIEW_HEALTH, unit)
+    if sees_health:
+        note_read(request.actor, Act.VIEW_HEALTH, [pk for _, pk in cell.memberships.values()], unit)
+    goals = [goal for goal in proposal.goals if sees_health or goal.goal != HEALTH]
+    context.update(form=form, proposal=proposal, panels=panels, goals=goals, sees_health=sees_health)
     return render(request, "groups/preview.html", context, status=422 if form.errors else 200)
 
 
