@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import mean, stdev
 from time import perf_counter
 
@@ -38,17 +39,18 @@ def measure(size: Size, _folder: Path) -> list[Sheet]:
     errands = list(sample(SAMPLE[size], MEMBERS if size > Size.TINY else 10))
     compared, rows, first = errands[:COMPARED], list[Figures](), list[CellPlan]()
     for name, started in engines().items():
-        begun = perf_counter()
+        begun, before = perf_counter(), _busy()
         with started() as engine:
             ready = perf_counter()
             plans = list(engine(list(compared), _silent))
             ended = perf_counter()
         first = first or plans
         rows.append(_engine_row(name, plans, (begun, ready, ended), _answers(plans) == _answers(first)))
+        rows[-1]["workers' CPU s"] = _busy() - before
     plans = [*first, *local_engine(WORKERS)(errands[COMPARED:], _silent)]
     return [
         Sheet(f"Nation: engines on {WORKERS} workers", rows, [OVERHEAD]),
-        Sheet(f"Nation: {CELLS:,} cells from a sample", [_estimate(errands, plans)], [ERROR]),
+        Sheet(f"Nation: {CELLS:,} cells from a sample", [_estimate(errands, plans, rows[0])], [ERROR]),
     ]
 
 
@@ -56,7 +58,8 @@ OVERHEAD = (
     "overhead: what the workers' time was beyond the planner's own, for each cell; start: until the engine is ready"
 )
 ERROR = (
-    "95 %: of the mean by its standard error, and by 2,000 resamples (low, high), for a few cells take most of the time"
+    "95 %: of the mean by its standard error, and by 2,000 resamples (low, high), for a few cells take most of the "
+    "time; by CPU: without the time waited for a core that others had"
 )
 
 
@@ -84,6 +87,12 @@ def engines() -> dict[str, Callable[..., object]]:
     return found
 
 
+def _busy() -> float:
+    """Processor seconds of all processes that were started and have ended."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _silent(_cell: str, _step: str) -> None:
     """Hears and says nothing."""
 
@@ -107,7 +116,8 @@ def _engine_row(name: str, plans: list[CellPlan], times: tuple[float, float, flo
     }
 
 
-def _estimate(errands: list[Errand], plans: list[CellPlan]) -> Figures:
+def _estimate(errands: list[Errand], plans: list[CellPlan], local: Figures) -> Figures:
+    idle = min(1.0, local["workers' CPU s"] / local["planner s"])  # the share of the time in which a core was had
     seconds = [plan.seconds for plan in plans]
     sizes = [len(errand.snapshot.members) for errand in errands]
     error = stdev(seconds) / math.sqrt(len(seconds))
@@ -126,4 +136,5 @@ def _estimate(errands: list[Errand], plans: list[CellPlan]) -> Figures:
         "95 % +-": 1.96 * hours * error,
         "core-hours, low": hours * again[RESAMPLES // 40],
         "core-hours, high": hours * again[-RESAMPLES // 40],
+        "core-hours by CPU": hours * mean(seconds) * idle,
     }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 100  # of one job
 PER_WORKER = 4  # jobs sent ahead for each worker
+SMALL = 64  # jobs for each worker in all, where there are cells enough: none waits long for the last
 CONNECT, ARRIVE, LOOK, PATIENCE = 10.0, 60.0, 0.5, 30.0
 """Seconds: until a scheduler must answer, until it must have a worker, between two looks at it, and without any worker
 before it counts as lost."""
@@ -117,7 +118,7 @@ def _version() -> str:
 
 def chunks(errands: list[Errand], workers: int) -> list[list[Errand]]:
     """Jobs: cells that stand together under one unit, so few at a time that every worker gets several."""
-    size = min(MOST_CELLS, max(1, len(errands) // (PER_WORKER * max(1, workers))))
+    size = min(MOST_CELLS, max(1, len(errands) // (SMALL * max(1, workers))))
     found = []
     for _, group in groupby(errands, key=_above):
         near = list(group)

@@ -31,7 +31,7 @@ class Formed:
     def __post_init__(self) -> None:
         instance, model = self.instance, self.model
         largest = max((abs(instance.value(*pair)) for pair in instance.pairs), default=0)
-        self.coarse, self.rough = -(-largest // MOST_COST) or 1, -(-largest // MOST_FACTOR) or 1
+        self.coarse, self.rough = _unit(largest, MOST_COST), _unit(largest, MOST_FACTOR)
         by_agent: list[dict[int, int]] = [{} for _ in instance.agents]
         by_item: list[dict[int, int]] = [{} for _ in instance.items]
         for a, j in instance.pairs:
@@ -95,19 +95,52 @@ class Formed:
         return {number: int(pair in taken) for pair, number in self.column.items()}
 
 
+def _unit(largest: int, most: int) -> int:
+    """The least power of ten that brings the largest number down to the most."""
+    unit = 1
+    while largest > most * unit:
+        unit *= 10
+    return unit
+
+
+def least_cost(formed: Formed, costs: Terms) -> int:
+    """What no choice costs less than: each item takes its cheapest pairs, whatever the agents have room for."""
+    by_item: list[list[int]] = [[] for _ in formed.instance.items]
+    for (_, j), number in formed.column.items():
+        by_item[j].append(costs[number])
+    found = 0
+    for prices, (least, most) in zip(by_item, formed.instance.item_limits, strict=True):
+        cheapest = sorted(prices)[:most]
+        found += sum(cheapest[:least]) + sum(min(0, price) for price in cheapest[least:])
+    return found
+
+
+def most_of_each(formed: Formed) -> list[int]:
+    """What each of those compared could have at the most, had it the first choice of everything."""
+    instance = formed.instance
+    limits = instance.item_limits if instance.worst_of is Side.ITEMS else instance.agent_limits
+    is_counted = instance.worst_of is Side.ITEMS or instance.loads is None
+    found = []
+    for unit, terms in zip(instance.compared, formed.unit_terms(), strict=True):
+        best = sorted((max(0, factor) for factor in terms.values()), reverse=True)
+        found.append(sum(best[: limits[unit][1]] if is_counted else best))
+    return found
+
+
 def proven(model: Model, terms: Terms, duals: Iterable[float], limits: Sequence[tuple[Terms, int]] = ()) -> Fraction:
-    """The bound on minimal terms that multipliers of the rows prove, in exact fractions (weak duality).
+    """The bound on minimal terms that multipliers of the rows prove, exactly (weak duality).
 
     `limits` are rows `terms <= most` that stand after those of the model. A multiplier that fits no open side, or that
     would leave an unbounded column with a price, counts as 0; a wrong one can only prove less.
     """
-    prices = [Fraction(0)] * len(model.lower)
+    one = 2**30
+    prices = [0] * len(model.lower)
     for column, cost in terms.items():
-        prices[column] += cost
+        prices[column] += cost * one
     rows = [*((row.terms, row.low, row.high) for row in model.rows), *((each, None, most) for each, most in limits)]
-    bound = Fraction(0)
+    bound = 0
     for (each, low, high), dual in zip(rows, duals, strict=False):
-        multiplier = Fraction(round(dual * 2**30), 2**30)
+        multiplier = round(dual * one)
         side = low if multiplier > 0 else high
         if not multiplier or side is None:
             continue
@@ -116,4 +149,4 @@ def proven(model: Model, terms: Terms, duals: Iterable[float], limits: Sequence[
             prices[column] -= multiplier * factor
     for price, least, most in zip(prices, model.lower, model.upper, strict=True):
         bound += price * (least if price > 0 else most)
-    return bound
+    return Fraction(bound, one)

@@ -43,7 +43,7 @@ class Levels:
         least = self._sum(k, self.chosen)
         with halting(self.effort.until(until)):
             engine = self._engine()
-            outcome = engine.relax(terms)
+            outcome = engine.first(terms)
             if engine.is_halted or outcome.status != "solved":
                 return False
             low = ceil(proven(self.formed.model, terms, outcome.duals, self.limits))

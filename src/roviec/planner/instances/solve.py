@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil
 
-from roviec.planner.engines.highs import INFINITY, Outcome, halting
+from roviec.planner.engines.highs import INFINITY, halting
 from roviec.planner.engines.patient import Patient
 from roviec.planner.instances.effort import Effort
-from roviec.planner.instances.formulation import Formed, proven
+from roviec.planner.instances.formulation import Formed, least_cost, proven
 from roviec.planner.instances.impossible import obstacles, shortage
 from roviec.planner.instances.instance import Answer, Goal, Instance, Pair, Reached, Status
 from roviec.planner.instances.judge import judge
 from roviec.planner.instances.leximin import Levels
+from roviec.planner.instances.rounding import rounded
 from roviec.planner.instances.rounds import Rounds, anybody
 from roviec.planner.instances.worst import Worst
 from roviec.planner.model import Terms
 
 NEAR = 1e-6
-LARGE = 100_000  # pairs above which no linear program of its own is solved first
-SHARES = {  # until which share of the time: something lawful, the goals of the worst-off, the total, all
-    Goal.TOTAL: (0.3, 0.95, 0.7, 1.0),
-    Goal.WORST: (0.2, 0.7, 0.95, 1.0),
-    Goal.LEXIMIN: (0.15, 0.5, 0.95, 1.0),
+SHARES = {  # until which share of the time: the goals of the worst-off, the total
+    Goal.TOTAL: (1.0, 0.7),
+    Goal.WORST: (0.7, 1.0),
+    Goal.LEXIMIN: (0.5, 1.0),
 }
-SEARCHED = 0.6  # of the time of the total: one search; the rest: small ones around its best
+FEW = 3  # agents up to which one search does it all
+NEAREST = 4  # pairs of an item in the kernel
+KERNEL, SEARCHED, CLOSING, AROUND, SMALL_GAP = 0.12, 0.25, 0.55, 0.95, 0.01
+"""Of the time of the total, until when: kernel, first search, small searches where the gap is small, and else."""
 LEXIMIN_UNTIL = 0.85
 
 
@@ -62,14 +65,14 @@ class _Search:
         self.bounds: list[_Bound] = []
         self.limits: list[tuple[Terms, int]] = []
         self.levels: list[int] = []
+        self.is_empty = False
+        self.floor = least_cost(self.formed, self.formed.costs())
 
     def run(self) -> Status | None:
         """Goal after goal. INFEASIBLE or UNKNOWN if nothing lawful was found."""
-        first, worst, total, _ = SHARES[self.goal]
-        if self.goal is Goal.TOTAL:
-            ended = self._total(total if self.instance.worst_of else 1.0)
-        else:
-            ended = self._lawful(first)
+        worst, total = SHARES[self.goal]
+        only = 1.0 if self.instance.worst_of is None else total
+        ended = self._total(only) if self.goal is Goal.TOTAL else self._lawful()
         if self.chosen is None:
             return ended or Status.UNKNOWN
         if self.goal is not Goal.TOTAL:
@@ -106,19 +109,19 @@ class _Search:
             engine.limit(terms, most)
         return engine
 
-    def _lawful(self, until: float) -> Status | None:
-        """Any lawful choice, of a good total."""
+    def _lawful(self) -> Status | None:
+        """Any lawful choice, of a good total; all the time there is, for without it there is no answer."""
         costs = self.formed.costs()
-        with halting(self.effort.until(until)):
+        with halting(self.effort.until(1.0)):
             engine = self._engine()
-            if len(self.formed.column) <= LARGE:
-                outcome = engine.relax(costs)
-                if engine.is_halted:
-                    return Status.UNKNOWN
-                if outcome.status == "infeasible":
-                    return Status.INFEASIBLE
-                if self._take(outcome.columns, costs):
-                    return None
+            outcome = engine.first(costs)
+            if engine.is_halted:
+                return Status.UNKNOWN
+            if outcome.status == "infeasible":
+                return Status.INFEASIBLE
+            self.floor = max(self.floor, ceil(proven(self.formed.model, costs, outcome.duals)))
+            if self._take(outcome.columns, costs):
+                return None
             engine.integers(on=True)
             outcome = engine.search(costs, nodes=self.effort.left)
         self.effort.pay(outcome.nodes)
@@ -126,51 +129,81 @@ class _Search:
         return Status.INFEASIBLE if outcome.status == "infeasible" and not engine.is_halted else None
 
     def _total(self, until: float) -> Status | None:
-        """The total, while the goals before keep what they have reached."""
+        """The total, while the goals before keep what they have reached.
+
+        A linear program, a search, small searches around its best, and where the gap is small one more search to close
+        it.
+        """
         costs, over = self.formed.costs(), self.effort.over()
-        bound, proof = -INFINITY, "search"
-        between = over + SEARCHED * (until - over)
-        with halting(self.effort.until(between if len(self.instance.agents) > 3 else until)):
+        share = (until - over) if len(self.instance.agents) > FEW else 0.0
+        with halting(self.effort.until(until)):
             engine = self._engine()
-            if len(self.formed.column) <= LARGE:
-                outcome = engine.relax(costs)
-                if engine.is_halted or outcome.status == "infeasible":
-                    self._keep_total(self._ends(costs), "none")
-                    return Status.UNKNOWN if engine.is_halted or self.chosen else Status.INFEASIBLE
-                bound, proof = ceil(proven(self.formed.model, costs, outcome.duals, self.limits)), "linear"
-                self._take(outcome.columns, costs)
-            if self._cost(costs) > bound:
-                engine.integers(on=True)
-                start = None if self.chosen is None else self.formed.start(self.chosen)
-                target = None if bound == -INFINITY else bound
-                outcome = engine.search(costs, nodes=self.effort.left, start=start, target=target)
-                self.effort.pay(outcome.nodes)
-                if outcome.status == "infeasible" and self.chosen is None and not engine.is_halted:
-                    return Status.INFEASIBLE
-                self._take(outcome.columns, costs)
-                bound, proof = self._better(bound, proof, outcome, costs)
-        self._around(costs, bound, until)
-        self._keep_total(max(bound, self._ends(costs)), proof)
+            outcome = engine.first(costs)
+        if engine.is_halted or outcome.status == "infeasible":
+            self._keep_total(self.floor, "linear")
+            return Status.UNKNOWN if engine.is_halted or self.chosen else Status.INFEASIBLE
+        known = ceil(proven(self.formed.model, costs, outcome.duals, self.limits)), "linear"
+        if not self._take(outcome.columns, costs):
+            self._take_pairs(rounded(self.formed, outcome.columns), costs)
+        if share:
+            self._kernel(costs, known[0], outcome.reduced, over + KERNEL * share)
+            known = self._search(costs, known, over + SEARCHED * share, round(SEARCHED * self.effort.left))
+            small = self._cost(costs) - known[0] <= SMALL_GAP * abs(known[0])
+            self._around(costs, known[0], over + (CLOSING if small else AROUND) * share)
+        known = self._search(costs, known, until, self.effort.left)
+        if self.is_empty:
+            return Status.INFEASIBLE
+        self._keep_total(max(known[0], self.floor), known[1])
         return None
 
-    def _better(self, bound: float, proof: str, outcome: Outcome, costs: Terms) -> tuple[float, str]:
-        """The bound of the search, where it says more than the linear one."""
-        searched = ceil(outcome.bound - NEAR) if outcome.bound > -INFINITY else -INFINITY
-        if outcome.status == "solved" and outcome.columns:
-            searched = max(searched, min(self._cost(costs), ceil(outcome.bound - NEAR)))
-        return (searched, "search") if searched > bound else (bound, proof)
+    def _kernel(self, costs: Terms, bound: int, reduced: Sequence[float], until: float) -> None:
+        """A search over the few pairs of each item that the linear program finds cheapest: soon done, often near."""
+        if self._cost(costs) <= bound:
+            return
+        by_item: dict[int, list[tuple[float, int]]] = {}
+        for (_, j), number in self.formed.column.items():
+            by_item.setdefault(j, []).append((reduced[number], number))
+        kept = {
+            number
+            for j, priced in by_item.items()
+            for _, number in sorted(priced)[: max(NEAREST, 2 * self.instance.item_limits[j][0])]
+        }
+        kept |= {self.formed.column[pair] for pair in (*self.instance.forced, *(self.chosen or ()))}
+        others = [number for number in self.formed.column.values() if number not in kept]
+        with halting(self.effort.until(until)):
+            engine = self._engine()
+            engine.integers(on=True)
+            engine.bound_columns(others, [0.0] * len(others), [0.0] * len(others))
+            start = None if self.chosen is None else self.formed.start(self.chosen)
+            outcome = engine.search(costs, nodes=max(1, round(KERNEL * self.effort.left)), start=start, target=bound)
+        self.effort.pay(outcome.nodes)
+        self._take(outcome.columns, costs)
 
-    def _around(self, costs: Terms, bound: float, until: float) -> None:
+    def _search(self, costs: Terms, known: tuple[int, str], until: float, nodes: int) -> tuple[int, str]:
+        """One search over whole numbers from the best choice so far; the better bound."""
+        if self._cost(costs) <= known[0] or self.is_empty or self.effort.until(until)() or not nodes:
+            return known
+        with halting(self.effort.until(until)):
+            engine = self._engine()
+            engine.integers(on=True)
+            start = None if self.chosen is None else self.formed.start(self.chosen)
+            outcome = engine.search(costs, nodes=nodes, start=start, target=known[0])
+        self.effort.pay(outcome.nodes)
+        self.is_empty = outcome.status == "infeasible" and self.chosen is None and not engine.is_halted
+        self._take(outcome.columns, costs)
+        searched = ceil(outcome.bound - NEAR) if outcome.bound > -INFINITY else known[0]
+        return (searched, "search") if searched > known[0] else known
+
+    def _around(self, costs: Terms, bound: int, until: float) -> None:
         """Small searches, where there are enough agents for them."""
-        if self.chosen is None or len(self.instance.agents) <= 3 or self._cost(costs) <= bound:
+        if self.chosen is None or len(self.instance.agents) <= FEW or self._cost(costs) <= bound:
             return
         with halting(self.effort.until(until)):
             engine = self._engine()
             engine.integers(on=True)
             rounds = Rounds(self.formed, engine, costs, self._score(costs), self.chosen, self.effort)
-            best = floor(bound) if bound > -INFINITY else self._ends(costs)
             pick = anybody(len(self.instance.agents))
-            rounds.run(self.seed, pick, self.effort.until(until), best, self.effort.rounds)
+            rounds.run(self.seed, pick, self.effort.until(until), bound, self.effort.rounds)
         if self._holds(rounds.chosen):
             self.chosen = rounds.chosen
 
@@ -218,12 +251,6 @@ class _Search:
         column = self.formed.column
         return lambda chosen: sum(costs[column[pair]] for pair in chosen)
 
-    def _ends(self, costs: Terms) -> int:
-        """What no choice costs less than: every pair that costs less than nothing."""
-        if self.instance.is_maximised or any(cost < 0 for cost in costs.values()):
-            return sum(min(0, cost) for cost in costs.values())
-        return 0
-
     def _holds(self, chosen: Sequence[Pair]) -> bool:
         """It keeps every rule and what the goals before have reached."""
         taken = self.formed.start(chosen)
@@ -240,7 +267,9 @@ class _Search:
         """Take the columns as the best choice if they are lawful and no worse. False if they are not lawful."""
         if not columns:
             return False
-        chosen = self.formed.chosen(columns)
+        return self._take_pairs(self.formed.chosen(columns), costs)
+
+    def _take_pairs(self, chosen: tuple[Pair, ...], costs: Terms) -> bool:
         if not self._holds(chosen):
             return False
         if self.chosen is None or self._score(costs)(chosen) < self._cost(costs):

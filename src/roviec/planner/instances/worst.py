@@ -9,12 +9,13 @@ from random import Random
 from roviec.planner.engines.highs import INFINITY, halting
 from roviec.planner.engines.patient import Patient
 from roviec.planner.instances.effort import Effort
-from roviec.planner.instances.formulation import Formed, proven
+from roviec.planner.instances.formulation import Formed, most_of_each, proven
 from roviec.planner.instances.instance import Instance, Pair, Side
 from roviec.planner.instances.rounds import Pick, Rounds, anybody
 from roviec.planner.model import Terms
 
 NEAR = 1e-6
+LARGE = 60_000  # pairs above which the linear program is solved from the inside
 ABLE = 12  # agents of most value to the one who has least
 LAST = 0.75  # of the time: searches for a choice; the rest: one search of all, for its bound
 
@@ -34,8 +35,7 @@ class Worst:
         self.limits = limits
         self.formed = Formed(instance)
         self.units = self.formed.unit_terms()
-        room = [sum(max(0, factor) for factor in terms.values()) for terms in self.units]
-        self.bound, self.proof = min(room, default=0), "none"
+        self.bound, self.proof = min(most_of_each(self.formed), default=0), "linear"
         self.near: set[Pair] = set()
         self.exact = 1 if self.formed.rough == 1 else self.formed.rough * (self._pairs() + 1)
 
@@ -78,7 +78,7 @@ class Worst:
         formed, column = self._form()
         with halting(self.effort.until(until)):
             engine = self._engine(formed)
-            outcome = engine.relax({column: -1})
+            outcome = engine.first({column: -1}, interior=len(formed.column) > LARGE)
         if engine.is_halted or outcome.status != "solved":
             return
         self.bound = min(self.bound, floor(-proven(formed.model, {column: -1}, outcome.duals, self.limits)))
