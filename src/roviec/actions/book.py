@@ -10,6 +10,7 @@ from roviec.actions.proposal import CellPlan, Proposal
 from roviec.domain.text import name_key
 from roviec.planner.explain import pair_reasons
 from roviec.planner.goals.coverage import missing_households, missing_people
+from roviec.planner.joint import Loss
 from roviec.sheets.plan_lines import (
     AssignmentLine,
     CoverageLine,
@@ -37,7 +38,10 @@ def book_of(proposal: Proposal, say: Say) -> PlanBook:
         ),
         coverage=tuple(_coverage(figures) for figures in parts),
         total=_coverage(total(say("book-total"), parts)) if parts[1:] else None,
-        goals=tuple(line for part in proposal.parts for line in _goals(part, say)),
+        goals=(
+            *(line for part in proposal.parts for line in _goals(part, say)),
+            *(line for loss in proposal.losses for line in _joint(loss, say)),
+        ),
     )
 
 
@@ -138,8 +142,20 @@ def _coverage(figures: CellFigures) -> CoverageLine:
     )
 
 
+def _joint(loss: Loss, say: Say) -> Iterator[GoalLine]:
+    """The whole plan of a unit and its cells beside bounds over all of them together."""
+    name = say("book-joint", unit=loss.unit)
+    for gap in loss.gaps:
+        value, bound = _shown(gap.goal, gap.value), _shown(gap.goal, gap.bound)
+        yield GoalLine(name, say(f"goal-{gap.goal}"), value, bound, not gap.loss)
+
+
+def _shown(goal: str, value: int) -> float:
+    """Burdens in hours."""
+    return value / 4 if goal.startswith("burden-") else value
+
+
 def _goals(part: CellPlan, say: Say) -> Iterator[GoalLine]:
     for goal in part.result.goals:
-        in_hours = goal.name.startswith("burden-")
-        value, bound = ((n / 4 if in_hours else n) for n in (goal.value, goal.bound))
+        value, bound = _shown(goal.name, goal.value), _shown(goal.name, goal.bound)
         yield GoalLine(part.name, say(f"goal-{goal.name}"), value, bound, goal.is_proven)

@@ -16,6 +16,7 @@ from roviec.domain.reasons import Reason
 from roviec.domain.snapshot import Snapshot
 from roviec.planner.casing import Case, Demand, KeyPair, KeyShares
 from roviec.planner.intake import cell_case, cells_under, restricted, shared_case, sharing_units
+from roviec.planner.joint import Loss
 from roviec.planner.result import Result
 from roviec.planner.solve import Stop, solve
 
@@ -49,7 +50,7 @@ class Proposal:
     """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot.
 
     `is_interrupted`: somebody stopped the planning, and some cells have only their quick plan. `lost`: the engine was
-    lost on the way, with the same effect.
+    lost on the way, with the same effect. `losses` are what giving out shared duties first may cost, where asked for.
     """
 
     snapshot: Snapshot
@@ -59,6 +60,7 @@ class Proposal:
     cells: tuple[CellPlan, ...]
     is_interrupted: bool = False
     lost: Reason | None = None
+    losses: tuple[Loss, ...] = ()
 
     @property
     def parts(self) -> tuple[CellPlan, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
 from roviec.actions.proposal import CellPlan, Proposal
 from roviec.domain.reasons import Reason
+from roviec.planner.joint import Loss
 
 LIBRARIES = ("roviec", "highspy", "python-calamine", "xlsxwriter", "python-docx")
 
@@ -23,8 +24,14 @@ def summary_of(proposal: Proposal) -> dict[str, Any]:
         "versions": {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES},
         "cells": [_cell(part, figures) for part, figures in zip(proposal.cells, cells, strict=True)],
         "shared": [_cell(part, figures) for part, figures in zip(proposal.shared, shared, strict=True)],
+        **({"losses": [_loss(loss) for loss in proposal.losses]} if proposal.losses else {}),
         "total": {"cells": len(cells)} | _numbers(every),
     }
+
+
+def _loss(loss: Loss) -> dict[str, Any]:
+    goals = [{"name": gap.goal, "value": gap.value, "bound": gap.bound, "loss": gap.loss} for gap in loss.gaps]
+    return {"unit": loss.unit, "goals": goals, "why_not": as_data(loss.why_not) if loss.why_not else None}
 
 
 def _cell(part: CellPlan, figures: CellFigures) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 
 from roviec.actions.cell_papers import Heading, gaps_of, prepare
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
+from roviec.actions.losses import loss_lines, losses
 from roviec.actions.proposal import Engine, EngineLost, Proposal, propose
 from roviec.actions.publishing import PLAN, edited_since, publish, ready
 from roviec.actions.summary import summary_of
@@ -55,6 +57,7 @@ Year = Annotated[int | None, typer.Option("--year", min=1990, max=2200, help=tel
 Place = Annotated[str, typer.Option("--place", help=tell("usage-place"))]
 Basis = Annotated[list[str] | None, typer.Option("--basis", help=tell("usage-basis"))]
 Recipients = Annotated[list[str] | None, typer.Option("--to", help=tell("usage-recipients"))]
+Losses = Annotated[bool, typer.Option("--loss", help=tell("usage-loss"))]
 Force = Annotated[bool, typer.Option("--force", help=tell("usage-force-plan"))]
 
 
@@ -72,6 +75,7 @@ def plan(
     no_papers: NoPapers = False,
     current: Current = None,
     tolerance: Tolerance = 0.0,
+    loss: Losses = False,
     layout: LayoutFile = None,
     year: Year = None,
     place: Place = "",
@@ -94,13 +98,15 @@ def plan(
     ready(out)
     with _engine(engine, jobs) as over, listening(len(cells or snapshot.cells())) as hear:
         proposal = propose(snapshot, demand, seed=seed, cells=cells, jobs=jobs, hear=hear, engine=over)
+    if loss:
+        proposal = replace(proposal, losses=losses(proposal))
     if proposal.lost:
         complain(f"{tell(proposal.lost)} {tell('step-interrupted')}")
     heading = Heading(year or today.year, place, None, tuple(basis or ()), tuple(to or ()))
     papers = () if no_papers else prepare(proposal, heading, teller(PAPERS_SPEAK))
     if not in_json:
         report(proposal)
-        for line in (*note_lines(proposal), *gap_lines(gaps_of(papers))):
+        for line in (*loss_said(proposal), *note_lines(proposal), *gap_lines(gaps_of(papers))):
             say_line(line)
     files = publish(proposal, out, teller(lang), papers, chosen)
     if in_json:
@@ -170,6 +176,12 @@ def report(proposal: Proposal) -> None:
         say_line(f"  - {tell(why)}")
     if every.unmet[SHOWN:]:
         say_line(tell("plan-unmet-more", count=len(every.unmet) - SHOWN))
+
+
+def loss_said(proposal: Proposal) -> list[str]:
+    """What giving out shared duties first may cost; what belongs under a head is set in."""
+    lines = [line for one in proposal.losses for line in loss_lines(one)]
+    return [("  - " if line.code == "loss-line" else "") + tell(line) for line in lines]
 
 
 def note_lines(proposal: Proposal) -> list[str]:

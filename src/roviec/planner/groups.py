@@ -199,7 +199,8 @@ class _Search:
             self._hold(aim)
             return True
         start = self.formed.start(self.parts) if self.parts else None
-        outcome = self.engine.search(aim.terms, nodes=self.nodes, start=start, target=aim.floor - aim.constant)
+        target = aim.floor - aim.constant
+        outcome = self.engine.search(aim.terms, nodes=self.nodes, start=start, target=target, restarts=False)
         if outcome.columns:
             self._take(aim.name, self.formed.parts(outcome.columns))
         if not self.parts:
