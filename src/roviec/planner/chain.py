@@ -1,129 +1,120 @@
-"""The chain of linear programs: the bound of every goal in its turn, with the dual values that prove it."""
+"""The chain of bounds: every goal in its turn by one linear program over bundles, with the multipliers that prove it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil
 
-from roviec.planner import rules
-from roviec.planner.engines.highs import Engine, Outcome
-from roviec.planner.goals import Goal, goals_of
-from roviec.planner.model import Model, Terms
+import numpy as np
+
+from roviec.planner.formulation import Formulation, Posted
+from roviec.planner.items import Floats
+from roviec.planner.master import NEAR, Bound, Master
+from roviec.planner.prices import Market, Prices
 from roviec.planner.problem import Problem
 from roviec.planner.result import SCALE, Stage
 
-NEAR = 1e-6  # what the solver may be off by in a bound that is known to be whole
 GROWTH = 4  # weight of a burden goal over the next lower one in the first linear program
+ENOUGH = 1e-3  # part of its value by which the first program may miss its end
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A goal in the model: minimise constant + terms."""
-
-    goal: Goal
-    terms: Terms
-    constant: int
-
-
-@dataclass
-class Formulation:
-    """The model of a problem with its goals in strict order."""
-
-    problem: Problem
-    model: Model = field(default_factory=Model)
-    posted: list[Posted] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        rules.post(self.problem, self.model)
-        for goal in goals_of(self.problem):
-            self.posted.append(Posted(goal, *goal.post(self.problem, self.model)))
-
-    @property
-    def staged(self) -> list[Posted]:
-        """The goals that are nailed one by one: all but fit and keeping, which share the last search."""
-        return self.posted[:-2]
-
-    @property
-    def last(self) -> tuple[Posted, Posted]:
-        """The two goals of the last search, the more important first."""
-        return self.posted[-2], self.posted[-1]
-
-
-@dataclass
 class Chain:
-    """Costs reached or bounded so far, with proofs; and how far each column can still move.
+    """Bounds of the staged goals, each given those before, then of the last two.
 
-    `cost[k]` is the bound of goal k, or the proven optimum where `attained` holds what a search has found.
+    `costs[k]` is the bound of goal k, or the optimum that a search has found. `last` proves the bound of the goal after the
+    staged ones, `both` that of the last two in one; the limits then hold the slack of their goals.
     """
 
-    cost: list[int]
-    stages: list[Stage]
-    lower: list[int]
-    upper: list[int]
+    def __init__(self, formulation: Formulation, seed: int) -> None:
+        self.formulation, self.seed = formulation, seed
+        self.market = Market(formulation)
+        self.master = Master(self.market, seed)
+        self.costs: list[int] = []
+        self.bounds: list[Bound | None] = []
+        self.stages: list[Stage] = []
+        self.last: Bound | None = None
+        self.both: Bound | None = None
+
+    def climb(self, count: int | None = None) -> None:
+        """Bound all goals from the first that has no bound yet; with `count` no more than so many, and not the last."""
+        if not self.costs:
+            self.master.bound(self._near(), ENOUGH)
+        for k, posted in enumerate(self.formulation.staged[:count]):
+            if k == len(self.costs):
+                self._step(k, posted)
+        if count is None:
+            self._end()
+
+    def attain(self, k: int, cost: int) -> None:
+        """A search has proved that goal k cannot cost less; the goals after it are bounded anew."""
+        for later in range(len(self.costs)):
+            self.master.limit(later, self._limit(later, self.costs[later]) if later < k else None)
+        del self.costs[k:], self.bounds[k + 1 :], self.stages[k + 1 :]
+        self.costs.append(cost)
+        self.master.limit(k, self._limit(k, cost))
+        self.climb()
+
+    def most(self, k: int) -> int:
+        """What goal k may cost in the last search."""
+        return self.costs[k] + self.formulation.staged[k].goal.slack
+
+    def weight(self) -> int:
+        """How many times the first of the last two goals outweighs the second: more than the second can make up for."""
+        return 1 + sum(abs(factor) for factor in self.formulation.last[1].terms.values())
+
+    def both_prices(self) -> Prices:
+        """The last two goals in one."""
+        first = len(self.formulation.staged)
+        return self.market.weighed([(first, self.weight()), (first + 1, 1)])
+
+    def _step(self, k: int, posted: Posted) -> None:
+        if not posted.terms:
+            self.costs.append(posted.constant)
+            self.bounds.append(None)
+            self.stages.append(Stage(posted.goal.name, (), {}, posted.constant))
+            return
+        bound = self.master.bound(self.market.goals[k])
+        cost = ceil(bound.bound - NEAR)
+        self.stages.append(self._stage(posted, bound, cost))
+        self.bounds.append(bound)
+        self.costs.append(cost)
+        self.master.limit(k, self._limit(k, cost))
+
+    def _end(self) -> None:
+        for k in range(len(self.costs)):
+            self.master.limit(k, self._limit(k, self.most(k)))
+        first = self.formulation.last[0]
+        self.last = self.master.bound(self.market.goals[len(self.costs)])
+        self.both = self.master.bound(self.both_prices())
+        del self.stages[len(self.costs) :]
+        self.stages.append(self._stage(first, self.last, ceil(self.last.bound - NEAR)))
+
+    def _limit(self, k: int, most: int) -> float | None:
+        return most if self.formulation.staged[k].terms else None
+
+    def _stage(self, posted: Posted, bound: Bound, cost: int) -> Stage:
+        """The proof in whole numbers: multipliers of the model's joint rows, then of the limits in their order."""
+        limited = [k for k, most in enumerate(self.master.limits) if most is not None]
+        names = [self.formulation.staged[k].goal.name for k in limited]
+        limits = tuple((name, int(self.master.limits[k] or 0)) for name, k in zip(names, limited, strict=True))
+        first = len(self.formulation.model.rows)
+        duals = _whole(self.formulation.joint, bound.rows)
+        duals |= _whole([first + place for place in range(len(limited))], bound.limits[limited])
+        return Stage(posted.goal.name, limits, duals, cost)
+
+    def _near(self) -> Prices:
+        """One objective that leads near the end of the chain, so that every later program starts close to its optimum."""
+        count = len(self.formulation.staged)
+        weights = [1e3, 1e1, 1.0, *(1e-4 * GROWTH**k for k in range(count - 3, 0, -1))]
+        return self.market.weighed(enumerate(weights))
 
 
 def first_bounds(problem: Problem, seed: int, count: int) -> tuple[int, ...]:
     """No plan costs less in the first `count` goals, one after the other; quick, for only these are looked at."""
-    return tuple(climb(Formulation(problem), seed, {}, count).cost)
+    chain = Chain(Formulation(problem), seed)
+    chain.climb(count)
+    return tuple(chain.costs)
 
 
-def climb(formulation: Formulation, seed: int, attained: Mapping[int, int], count: int | None = None) -> Chain:
-    """Bound every staged goal in turn, or the first `count`; those in `attained` take the searched optimum instead."""
-    model = formulation.model
-    engine = Engine(model, seed)
-    chain = Chain([], [], list(model.lower), list(model.upper))
-    engine.relax(first_weights(formulation.staged))
-    limits: list[tuple[str, int]] = []
-    for k, posted in enumerate(formulation.staged[:count]):
-        cost = posted.constant
-        if posted.terms:
-            outcome = engine.relax(posted.terms)
-            bound = ceil(outcome.value - NEAR)
-            chain.stages.append(_stage(posted, outcome, limits, bound + posted.constant))
-            most = attained[k] - posted.constant if k in attained else bound
-            cost = most + posted.constant
-            engine.limit(posted.terms, most)
-            limits.append((posted.goal.name, cost))
-            _tighten(chain, engine.integral, outcome, most - outcome.value + NEAR)
-        chain.cost.append(cost)
-    return chain
-
-
-def last_bound(formulation: Formulation, seed: int, chain: Chain) -> tuple[Stage, tuple[float, ...]]:
-    """The linear bound of the goal after the staged ones, given their limits, and the columns where it is reached."""
-    engine, limits = Engine(formulation.model, seed), []
-    for posted, cost in zip(formulation.staged, chain.cost, strict=True):
-        if posted.terms:
-            engine.limit(posted.terms, cost - posted.constant + posted.goal.slack)
-            limits.append((posted.goal.name, cost + posted.goal.slack))
-    posted = formulation.last[0]
-    outcome = engine.relax(posted.terms)
-    return _stage(posted, outcome, limits, ceil(outcome.value - NEAR) + posted.constant), outcome.columns
-
-
-def first_weights(staged: Sequence[Posted]) -> dict[int, float]:
-    """One objective that leads near the end of the chain, so that every later program starts close to its optimum."""
-    weights = [1e3, 1e1, 1.0, *(1e-4 * GROWTH**k for k in range(len(staged) - 3, 0, -1))]
-    costs: dict[int, float] = {}
-    for posted, weight in zip(staged, weights, strict=True):
-        for column, factor in posted.terms.items():
-            costs[column] = costs.get(column, 0.0) + weight * factor
-    return costs
-
-
-def _stage(posted: Posted, outcome: Outcome, limits: Sequence[tuple[str, int]], bound: int) -> Stage:
-    duals = {row: round(dual * SCALE) for row, dual in enumerate(outcome.duals) if abs(dual) > 0.5 / SCALE}
-    return Stage(posted.goal.name, tuple(limits), duals, bound)
-
-
-def _tighten(chain: Chain, columns: Sequence[int], outcome: Outcome, room: float) -> None:
-    """Reduced-cost fixing: a column cannot move further than the room between bound and limit pays for."""
-    for column in columns:
-        price, low, high = outcome.reduced[column], chain.lower[column], chain.upper[column]
-        if low == high or abs(price) <= room / (high - low + 1):
-            continue
-        if price > 0 and outcome.columns[column] <= low + NEAR:
-            chain.upper[column] = min(high, low + floor(room / price))
-        elif price < 0 and outcome.columns[column] >= high - NEAR:
-            chain.lower[column] = max(low, high - floor(room / -price))
+def _whole(numbers: list[int], duals: Floats) -> dict[int, int]:
+    both = zip(numbers, np.rint(duals * SCALE).astype(np.int64).tolist(), strict=True)
+    return {number: dual for number, dual in both if dual}

@@ -1,104 +1,206 @@
-"""Whole-number searches on the face that the goals before leave open."""
+"""Whole-number searches over bundles, on the face that the goals before leave open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from roviec.planner.chain import NEAR, Chain, Formulation
+import numpy as np
+
+from roviec.planner.chain import Chain
 from roviec.planner.engines.highs import Engine, Outcome
+from roviec.planner.items import Floats, Ints
+from roviec.planner.master import NEAR, Bound, Master
 from roviec.planner.plan import Plan
+from roviec.planner.pool import Offer
+from roviec.planner.prices import Prices
+
+OF_ONE = 50_000  # bundles of one person that are looked at
+FURTHER, BEYOND = 3.0, 1e6  # how the gap grows in which bundles are sought, and where there are no more
+FIRST, WIDE = 1_500, 12_000  # bundles of everybody that the first search, and a later one, may choose from
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: cost and its bound (whole numbers, constants included), columns (empty: no plan).
+    """What a search found: cost and its bound (whole numbers, constants included), bundles (None: no plan).
 
-    `is_stopped` says the search ended at its node limit, so neither an empty nor a costly answer is the last word.
+    `is_proven`: no plan on the face costs less, or there is none. Else neither answer is the last word.
     """
 
     cost: int
     bound: int
-    columns: tuple[float, ...]
+    bundles: Ints | None
     nodes: int
-    is_stopped: bool
-
-    @property
-    def is_empty(self) -> bool:
-        """No plan was found."""
-        return not self.columns
+    is_proven: bool
 
 
-def search_stage(
-    formulation: Formulation,
+class Choices:
+    """The bundles that a plan within a gap of the bound can hold, sought as far as they are asked for.
+
+    A plan that keeps the limits of the goals before `upto` holds no bundle that one of their bounds rules out.
+    """
+
+    def __init__(self, chain: Chain, bound: Bound, upto: int, gap: float) -> None:
+        self.chain, self.bound, self.upto, self.gap, self.reach = chain, bound, upto, gap, 0.0
+        self.sets: list[Ints] = []
+        self.extra: list[Floats] = []
+
+    def cheapest(self, most: int, gap: float) -> tuple[Ints, float]:
+        """Numbers of all bundles within the gap, or of about the `most` cheapest; all others cost more than the second."""
+        while not self.sets or (self.gap < min(gap, BEYOND) and self._count() < most):
+            self.gap = min(self.gap * FURTHER, gap)
+            self._seek()
+        every = np.concatenate([np.zeros(0), *self.extra])
+        reach = min(gap, self.reach)
+        within = every[every <= reach]
+        if len(within) > most:
+            reach = float(np.partition(within, most)[most])
+        pool = self.chain.master.pool
+        numbers = [
+            pool.add(n, mine[extra <= reach]) for n, (mine, extra) in enumerate(zip(self.sets, self.extra, strict=True))
+        ]
+        return np.concatenate([np.zeros(0, np.int64), *numbers]), reach
+
+    def _count(self) -> int:
+        return sum(len(extra) for extra in self.extra)
+
+    def _seek(self) -> None:
+        chain, least = self.chain, self.bound.least
+        self.sets, self.extra, self.reach = [], [], self.gap
+        for n in range(len(chain.market.people)):
+            offer = chain.master.pool.seek(n, self.bound.prices, float(least[n]) + self.gap, OF_ONE)
+            self.reach = min(self.reach, offer.floor - float(least[n]))
+            good = _possible(chain, n, offer, self.upto)
+            self.sets.append(offer.sets[good])
+            self.extra.append(offer.costs[good] - least[n])
+
+
+def _possible(chain: Chain, n: int, offer: Offer, upto: int) -> Ints:
+    good = np.arange(len(offer.sets))
+    for k, bound in enumerate(chain.bounds[:upto]):
+        if bound is not None and len(good):
+            costs = chain.master.pool.costs(n, bound.prices, offer.sets[good])
+            good = good[costs - bound.least[n] <= chain.most(k) - bound.bound + NEAR]
+    return good
+
+
+def search(
     chain: Chain,
-    k: int,
-    seed: int,
+    numbers: Ints,
+    goal: Prices,
+    limits: Mapping[int, int],
     nodes: int,
-    start: Mapping[int, int] | None = None,
-) -> Found:
-    """The smallest cost of goal k while the goals before it keep their bounds."""
-    posted = formulation.staged[k]
-    engine = _face(formulation, chain, k, seed, with_slack=False)
-    target = chain.cost[k] - posted.constant
-    return _found(engine.search(posted.terms, nodes=nodes, start=start, target=target), posted.constant)
+    *,
+    start: Ints | None = None,
+    target: float | None = None,
+) -> tuple[Outcome, Ints | None]:
+    """Minimise the goal over these bundles; the bundles of the answer. `start` are the bundles of a lawful plan."""
+    engine = engine_over(chain.master, numbers)
+    for k, most in limits.items():
+        engine.cap(chain.master.first_limit + k, chain.master.room(k, most))
+    costs = np.concatenate([goal.side, chain.master.pool.costs_of(goal, numbers)])
+    first = len(goal.side)
+    given = None if start is None else {first + place: int(v) for place, v in enumerate(np.isin(numbers, start))}
+    outcome = engine.search(costs, nodes=nodes, start=given, target=target)
+    return outcome, chosen(outcome, numbers, first)
 
 
-def search_last(
-    formulation: Formulation, chain: Chain, seed: int, nodes: int, start: Mapping[int, int] | None = None
-) -> Found:
-    """The last two goals, one strictly before the other, while all staged goals keep their bounds and slack."""
-    engine = _face(formulation, chain, len(formulation.staged), seed, with_slack=True)
-    slack = any(posted.goal.slack for posted in formulation.staged)
-    if not slack:
-        engine.bound_columns(range(len(chain.lower)), chain.lower, chain.upper)
-    return _found(engine.search(last_terms(formulation)[0], nodes=nodes, start=start), 0)
-
-
-def last_terms(formulation: Formulation) -> tuple[dict[int, int], int]:
-    """Both last goals in one: weight * first + second, the weight above anything the second can make up for."""
-    first, second = formulation.last
-    weight = 1 + sum(abs(factor) for factor in second.terms.values())
-    both = {column: weight * factor for column, factor in first.terms.items()}
-    for column, factor in second.terms.items():
-        both[column] = both.get(column, 0) + factor
-    return both, weight
-
-
-def plan_of(formulation: Formulation, columns: Sequence[float]) -> Plan:
-    """Columns of the solver as a plan; rules and values are judged on the plan, never on the columns."""
-    problem, index = formulation.problem, formulation.model.index
-    shares = {}
-    for p, t in sorted(problem.fit):
-        if columns[index["take", p, t]] > 0.5:
-            shares[p, t] = round(columns[index["share", p, t]]) if problem.tasks[t].households else 1
-    return Plan(shares)
-
-
-def start_of(formulation: Formulation, plan: Plan) -> dict[int, int]:
-    """A plan as values of the columns "take" and "share"; the others follow from them."""
-    problem, index = formulation.problem, formulation.model.index
-    start = {}
-    for p, t in sorted(problem.fit):
-        start[index["take", p, t]] = int((p, t) in plan.shares)
-        if problem.tasks[t].households:
-            start[index["share", p, t]] = plan.shares.get((p, t), 0)
-    return start
-
-
-def _face(formulation: Formulation, chain: Chain, upto: int, seed: int, *, with_slack: bool) -> Engine:
-    engine = Engine(formulation.model, seed)
-    for posted, cost in zip(formulation.staged[:upto], chain.cost[:upto], strict=True):
-        if posted.terms:
-            engine.limit(posted.terms, cost - posted.constant + with_slack * posted.goal.slack)
+def engine_over(master: Master, numbers: Ints) -> Engine:
+    """A whole-number program over some bundles."""
+    engine = Engine(master.skeleton, master.seed)
+    engine.widen(master.columns(numbers))
     engine.integers(on=True)
     return engine
 
 
-def _found(outcome: Outcome, constant: int) -> Found:
+def chosen(outcome: Outcome, numbers: Ints, first: int) -> Ints | None:
+    """The bundles an answer holds; their columns begin at `first`."""
     if not outcome.columns:
-        return Found(0, 0, (), outcome.nodes, outcome.status == "stopped")
-    cost, bound = round(outcome.value), min(round(outcome.value), ceil(outcome.bound - NEAR))
-    bound = cost if outcome.status == "solved" else bound
-    return Found(cost + constant, bound + constant, outcome.columns, outcome.nodes, cost > bound)
+        return None
+    values: Floats = np.array(outcome.columns[first : first + len(numbers)])
+    return numbers[values > 0.5]
+
+
+def search_last(chain: Chain, nodes: int, start: Plan | None = None) -> Found:
+    """The last two goals, one strictly before the other, while all staged goals keep their costs and slack."""
+    formulation, count = chain.formulation, len(chain.costs)
+    limits = {k: chain.most(k) for k in range(count) if chain.bounds[k] is not None}
+    first, second = formulation.last
+
+    def cost(plan: Plan) -> int:
+        return chain.weight() * first.goal.cost(formulation.problem, plan) + second.goal.cost(formulation.problem, plan)
+
+    quest = Quest(chain, chain.both, chain.both_prices(), limits, count, cost, float(chain.weight()))
+    return quest.run(nodes, start)
+
+
+def search_stage(chain: Chain, k: int, nodes: int, start: Plan) -> Found:
+    """The smallest cost of goal k while the goals before it keep their costs; `start` does, and there goal k costs more."""
+    formulation = chain.formulation
+    limits = {j: chain.costs[j] for j in range(k) if chain.bounds[j] is not None}
+
+    def cost(plan: Plan) -> int:
+        return formulation.staged[k].goal.cost(formulation.problem, plan)
+
+    return Quest(chain, chain.bounds[k], chain.market.goals[k], limits, k, cost, 1.0).run(nodes, start)
+
+
+class Quest:
+    """The search for the least of one goal: among the cheapest bundles, then among all that could still be better."""
+
+    def __init__(
+        self,
+        chain: Chain,
+        bound: Bound | None,
+        goal: Prices,
+        limits: Mapping[int, int],
+        upto: int,
+        cost: Callable[[Plan], int],
+        step: float,
+    ) -> None:
+        if bound is None:
+            raise ValueError("a goal without a choice cannot be searched")
+        self.chain, self.bound, self.goal, self.limits, self.upto, self.count = chain, bound, goal, limits, upto, cost
+        self.step, self.low = step, ceil(bound.bound - NEAR)
+        self.best: Ints | None = None
+        self.cost: int | None = None
+        self.paid = 0
+
+    def run(self, nodes: int, start: Plan | None) -> Found:
+        """Search until nothing better can be, or the nodes are used up."""
+        if start is not None:
+            self.best, self.cost = self.chain.master.pool.numbers_of(start), self.count(start)
+        choices = Choices(self.chain, self.bound, self.upto, self.step)
+        reach, is_proven = -1.0, False
+        most = FIRST if start is None else WIDE
+        while not is_proven and self.paid < nodes and (self.cost is None or self.cost > self.low):
+            numbers, further = choices.cheapest(most, self._gap())
+            is_proven = reach >= self._gap() - NEAR
+            if not is_proven and further > reach:
+                if not self._search(numbers, nodes - self.paid):
+                    break
+                reach = further
+                is_proven = reach >= self._gap() - NEAR
+            elif most >= WIDE:
+                break
+            most = min(WIDE, most * 2) if self.cost is None else WIDE
+        is_proven = is_proven or self.cost == self.low
+        cost = self.low if self.cost is None else self.cost
+        return Found(cost, cost if is_proven else self.low, self.best, self.paid, is_proven)
+
+    def _gap(self) -> float:
+        """By how much a better plan may cost more than the bound; anything while no plan is known."""
+        return np.inf if self.cost is None else self.cost - 1 - self.bound.bound + NEAR
+
+    def _search(self, numbers: Ints, nodes: int) -> bool:
+        """Whether the search came to its end."""
+        pool = numbers if self.best is None else np.union1d(numbers, self.best)
+        target = self.low - self.goal.constant
+        outcome, found = search(self.chain, pool, self.goal, self.limits, nodes, start=self.best, target=target)
+        self.paid += max(1, outcome.nodes)
+        if found is not None:
+            cost = self.count(self.chain.master.pool.plan(found.tolist()))
+            if self.cost is None or cost < self.cost:
+                self.best, self.cost = found, cost
+        return outcome.status != "stopped"

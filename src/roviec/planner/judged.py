@@ -1,45 +1,58 @@
-"""From searches to goal results: each goal's value in the plan, its bound, and what the bound rests on."""
+"""From the chain and the searches to goal results: each goal's value in the plan, its bound, what the bound rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from roviec.planner.chain import Chain, Formulation, Posted
-from roviec.planner.face import Found, last_terms
+from roviec.planner.chain import Chain
+from roviec.planner.face import Found
+from roviec.planner.formulation import Formulation, Posted
 from roviec.planner.plan import Plan
 from roviec.planner.result import GoalResult, Proof, Stage
 
+Bounds = list[tuple[int, Proof]]
 
-def goal_results(
-    formulation: Formulation,
-    chain: Chain,
-    raised: Mapping[int, Found],
-    last: Found,
-    stage: Stage,
-    plan: Plan,
-) -> tuple[GoalResult, ...]:
-    """All goals in strict order. `stage` is the linear bound of the goal after the staged ones."""
-    bounds = [
-        (raised[k].bound, Proof.SEARCH) if k in raised else (cost, Proof.LINEAR) for k, cost in enumerate(chain.cost)
+
+def goal_results(chain: Chain, raised: Mapping[int, Found], last: Found | None, plan: Plan) -> tuple[GoalResult, ...]:
+    """All goals in strict order, once the chain has been climbed."""
+    bounds: Bounds = [
+        (raised[k].bound, Proof.SEARCH) if k in raised else (cost, Proof.LINEAR) for k, cost in enumerate(chain.costs)
     ]
-    bounds += _last_bounds(formulation, last, stage)
+    return _judged(chain.formulation, [*bounds, *_last_bounds(chain, last)], plan)
+
+
+def plain_results(formulation: Formulation, plan: Plan) -> tuple[tuple[GoalResult, ...], tuple[Stage, ...]]:
+    """The same where nothing was bounded: what the columns alone allow, and the proofs of that."""
+    costs = [_least(formulation, posted) for posted in formulation.posted]
+    stages = [Stage(posted.goal.name, (), {}, cost) for posted, cost in zip(formulation.posted, costs, strict=True)]
+    return _judged(formulation, [(cost, Proof.LINEAR) for cost in costs], plan), tuple(stages[:-1])
+
+
+def _last_bounds(chain: Chain, last: Found | None) -> Bounds:
+    first, second = chain.formulation.last
+    linear = chain.stages[len(chain.costs)].bound
+    worst = _least(chain.formulation, second)
+    if last is None or last.bundles is None:
+        return [(linear, Proof.LINEAR), (worst, Proof.LINEAR)]
+    weight, plan = chain.weight(), chain.master.pool.plan(last.bundles.tolist())
+    searched = -((weight - 1 - last.bound) // weight)  # the second goal makes up for less than the weight
+    if last.is_proven:
+        searched = first.goal.cost(chain.formulation.problem, plan)
+    reached = max((linear, Proof.LINEAR), (searched, Proof.SEARCH), key=lambda bound: bound[0])
+    if last.is_proven and second.terms:
+        return [reached, (second.goal.cost(chain.formulation.problem, plan), Proof.SEARCH)]
+    return [reached, (worst, Proof.LINEAR)]
+
+
+def _least(formulation: Formulation, posted: Posted) -> int:
+    """What the goal costs at the least, column by column."""
+    lower, upper = formulation.model.lower, formulation.model.upper
+    return posted.constant + sum(f * (lower[c] if f > 0 else upper[c]) for c, f in posted.terms.items())
+
+
+def _judged(formulation: Formulation, bounds: Bounds, plan: Plan) -> tuple[GoalResult, ...]:
     posted = zip(formulation.posted, bounds, strict=True)
     return tuple(_goal_result(formulation, goal, plan, bound, proof) for goal, (bound, proof) in posted)
-
-
-def _last_bounds(formulation: Formulation, last: Found, stage: Stage) -> list[tuple[int, Proof]]:
-    first, second = formulation.last
-    _, weight = last_terms(formulation)
-    ends = [sum(end(0, factor) for factor in second.terms.values()) for end in (min, max)]
-    floor_of_second = (ends[0] + second.constant, Proof.LINEAR)
-    if last.is_empty:
-        return [(stage.bound, Proof.LINEAR), floor_of_second]
-    searched = -((ends[1] - last.bound) // weight) + first.constant
-    reached = max((stage.bound, Proof.LINEAR), (searched, Proof.SEARCH), key=lambda bound: bound[0])
-    if last.is_stopped or not second.terms:
-        return [reached, floor_of_second]
-    second_cost = sum(factor * last.columns[column] for column, factor in second.terms.items())
-    return [reached, (round(second_cost) + second.constant, Proof.SEARCH)]
 
 
 def _goal_result(formulation: Formulation, posted: Posted, plan: Plan, bound: int, proof: Proof) -> GoalResult:

@@ -35,9 +35,10 @@ class GoalResult:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One linear program of the proof: minimise a goal while earlier goals keep their limits.
+    """One bound of the proof: a goal is made small while earlier goals keep their limits.
 
-    `duals` maps row numbers (rows of the model, then one row for each earlier limit) to multiples of 1/`SCALE`.
+    `duals` maps row numbers (joint rows of the model, then one row for each limit) to multiples of 1/`SCALE`: no plan costs
+    less than what these multipliers are worth and everybody's cheapest bundle by them.
     """
 
     goal: str
@@ -46,18 +47,23 @@ class Stage:
     bound: int
 
 
-SCALE = 1 << 20
+SCALE = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Kết quả - plan, goals in strict order, stages of the proof, seed and nodes searched; same input, same result."""
+    """Kết quả - plan, goals in strict order, stages of the proof, seed and nodes searched; same input, same result.
+
+    `seconds` by the wall clock; `is_halted`: somebody asked to stop, and this is the best found by then.
+    """
 
     plan: Plan
     goals: tuple[GoalResult, ...]
     stages: tuple[Stage, ...]
     seed: int
     nodes: int
+    seconds: float = 0.0
+    is_halted: bool = False
 
     @property
     def is_proven(self) -> bool:

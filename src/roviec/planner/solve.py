@@ -1,17 +1,21 @@
-"""Solve one problem: the linear chain bounds every goal, one whole-number search finds the plan on its face.
+"""Solve one problem: a lawful plan at once, bounds of every goal, then whole-number searches between the two.
 
-Where that search ends without an answer, a plan is polished towards the face, and from there only the first goal
-it misses is searched: its bound is reached, or raised to the true optimum and the chain goes on from there.
+Quick: the lawful plan. Good: bounds, one search on the face they leave, and small searches around what it found.
+Proven: the same with patience; where the face is empty, the first goal that no plan reaches is searched and its bound
+raised, until every goal is proven or the work allowed is done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from time import perf_counter
 
-from roviec.planner.chain import Chain, Formulation, climb, last_bound
-from roviec.planner.face import Found, plan_of, search_last, search_stage, start_of
-from roviec.planner.judged import goal_results
+from roviec.planner.chain import Chain
+from roviec.planner.engines.highs import Halted
+from roviec.planner.face import Found, search_last, search_stage
+from roviec.planner.formulation import Formulation
+from roviec.planner.judged import goal_results, plain_results
 from roviec.planner.plan import Plan
 from roviec.planner.polish import Polish
 from roviec.planner.problem import Problem
@@ -19,36 +23,50 @@ from roviec.planner.quick import quick_plan
 from roviec.planner.result import Result
 from roviec.planner.rules import broken
 
-FIRST_NODES = 40  # of the first search: it ends at the root or hardly ever
-STAGE_NODES = 100  # of the search of one goal
-ROOT = 20  # nodes a search counts beside its own: the work at its root
-ROUNDS = 24  # small searches towards the face, each time it has moved
-NOTHING = Found(0, 0, (), 0, is_stopped=True)
+FIRST_NODES = 300  # of the first search
+STAGE_NODES = 300  # of the search of one goal
+ROOT = 50  # nodes a search counts beside its own: the work at its root
+ROUNDS = 40  # small searches each time
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """When to stop: nodes of all searches together, and how often a bound may be raised. No clock: same result."""
+    """When to stop: nodes of all searches together, and how often a bound may be raised. No clock: same result.
 
-    nodes: int = 500
+    Without nodes nothing is searched; `is_bounded` says whether the goals are bounded all the same.
+    """
+
+    nodes: int = 3000
     raises: int = 8
+    is_bounded: bool = True
+
+
+QUICK = Stop(nodes=0, raises=0, is_bounded=False)
+GOOD = Stop(nodes=500, raises=1)
+PROVEN = Stop()
+TIERS = {"quick": QUICK, "good": GOOD, "proven": PROVEN}
 
 
 def solve(
     problem: Problem,
     *,
     seed: int,
-    stop: Stop | None = None,
+    stop: Stop = PROVEN,
     start: Plan | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Result:
     """The best plan found, with bounds; `tell` hears the code of each step. The plan keeps every hard rule.
 
     `start` is a lawful plan to begin with, and to fall back on if the search is stopped before it finds a better one.
+    Who asks to halt in the middle (engines/highs.py) gets the best so far, with the bounds proved by then.
     """
-    search = _Search(problem, seed, stop or Stop(), start, tell)
-    search.run()
-    return search.result()
+    began = perf_counter()
+    search = _Search(problem, seed, stop, start, tell)
+    try:
+        search.run()
+    except Halted:
+        search.is_halted = True
+    return search.result(perf_counter() - began)
 
 
 class _Search:
@@ -59,106 +77,92 @@ class _Search:
     ) -> None:
         self.problem, self.seed, self.tell, self.stop = problem, seed, tell, stop
         self.formulation = Formulation(problem)
+        self.plan, self.start = quick_plan(problem), start
+        self.chain: Chain | None = None
         self.raised: dict[int, Found] = {}
-        self.last, self.left, self.nodes = NOTHING, stop.nodes, 0
-        tell("step-bounds")
-        self._climb()
-        self.plan = quick_plan(problem)
-        if start:
-            self._keep(start)
+        self.last: Found | None = None
+        self.left, self.nodes, self.is_halted = stop.nodes, 0, False
+        if start and not broken(problem, start) and self._costs(start) < self._costs(self.plan):
+            self.plan = start
 
     def run(self) -> None:
-        """Search the face; if that gives no answer, come to it from the best plan."""
+        """Bounds, then the face; where it gives no answer, come to it from the best plan, or raise what is out of reach."""
+        if not self.stop.is_bounded:
+            return
+        self.tell("step-bounds")
+        chain = Chain(self.formulation, self.seed)
+        chain.climb()
+        self.chain = chain
         self.tell("step-search")
-        self._search_face(FIRST_NODES)
-        while not self._is_done() and self.left > 0:
-            missed = self._polish()
+        self._search_face(chain, FIRST_NODES)
+        while self.left > 0 and not (self.last and self.last.is_proven and self.last.bundles is not None):
+            self._come_nearer(chain)
+            missed = self._missed(chain)
             if missed is None:
-                self._search_face(self.left)
+                self._search_face(chain, self.left)
                 return
-            if len(self.raised) >= self.stop.raises or not self._search_stage(missed):
+            if len(self.raised) >= self.stop.raises or not self._search_stage(chain, missed):
                 return
-            if self.last is NOTHING:
-                self._search_face(FIRST_NODES)
-        if self.raised and not self._is_done() and self.stop.nodes > 0:
-            self._polish()
+            self._search_face(chain, FIRST_NODES)
 
-    def _is_done(self) -> bool:
-        return not self.last.is_stopped and not self.last.is_empty
-
-    def result(self) -> Result:
+    def result(self, seconds: float) -> Result:
         """What was found so far."""
-        return Result(
-            plan=self.plan,
-            goals=goal_results(self.formulation, self.chain, self.raised, self.last, self.stage, self.plan),
-            stages=(*self.chain.stages, self.stage),
-            seed=self.seed,
-            nodes=self.nodes,
-        )
+        if self.chain is None:
+            goals, stages = plain_results(self.formulation, self.plan)
+        else:
+            goals = goal_results(self.chain, self.raised, self.last, self.plan)
+            stages = tuple(self.chain.stages)
+        return Result(self.plan, goals, stages, self.seed, self.nodes, seconds, self.is_halted)
 
-    def _climb(self) -> None:
-        attained = {number: found.cost for number, found in self.raised.items()}
-        self.chain: Chain = climb(self.formulation, self.seed, attained)
-        self.stage, self.near = last_bound(self.formulation, self.seed, self.chain)
-
-    def _search_face(self, nodes: int) -> None:
+    def _search_face(self, chain: Chain, nodes: int) -> None:
         if self.left <= 0:
             return
-        start = start_of(self.formulation, self.plan) if self._missed(self.plan) is None else None
-        found = search_last(self.formulation, self.chain, self.seed, min(nodes, self.left), start=start)
-        self._pay(found.nodes + ROOT)
-        self.last = found
-        self._keep_found(found)
+        start = self.plan if self._missed(chain) is None else None
+        self.last = search_last(chain, min(nodes, self.left), start)
+        self._pay(self.last.nodes + ROOT)
+        self._keep_found(chain, self.last)
 
-    def _search_stage(self, k: int) -> bool:
+    def _search_stage(self, chain: Chain, k: int) -> bool:
         """Search goal k from the plan, which keeps the goals before it. False if that gave nothing."""
         self.tell("step-raise")
-        start = start_of(self.formulation, self.plan)
-        nodes = max(1, min(STAGE_NODES, self.left))
-        found = search_stage(self.formulation, self.chain, k, self.seed, nodes, start=start)
+        found = search_stage(chain, k, max(1, min(STAGE_NODES, self.left)), self.plan)
         self._pay(found.nodes + ROOT)
-        if found.is_empty:
-            return False
-        self._keep_found(found)
-        if found.is_stopped:
-            self._come_nearer(ROUNDS)
+        before = self.plan
+        self._keep_found(chain, found)
+        if found.cost > chain.costs[k]:
+            if not found.is_proven and self.plan is before:
+                self._come_nearer(chain)
             reached = self.formulation.staged[k].goal.cost(self.problem, self.plan)
-            found = replace(found, cost=max(found.bound, min(found.cost, reached)))
-        if found.cost > self.chain.cost[k]:
-            self.raised[k] = found
-            self._climb()
-            self.last = NOTHING
+            self.raised[k] = Found(reached, found.bound, found.bundles, found.nodes, found.is_proven)
+            chain.attain(k, max(found.bound, min(found.cost, reached)))
+            self.last = None
         return True
 
-    def _polish(self) -> int | None:
-        """Bring the plan nearer to the face if there may be one; the first goal it misses then."""
-        if self._missed(self.plan) is not None or self.last.is_stopped:
-            self._come_nearer(ROUNDS if self.last.is_stopped else 0)
-        return self._missed(self.plan)
-
-    def _come_nearer(self, rounds: int) -> None:
+    def _come_nearer(self, chain: Chain) -> None:
         self.tell("step-anyhow")
-        polish = Polish(self.formulation, self.chain, self.seed, self.plan)
-        polish.land(self.near)
-        polish.rounds(rounds)
+        polish = Polish(chain, self.plan, seed=self.seed)
+        polish.rounds(ROUNDS)
         self._pay(polish.nodes)
-        self._keep(polish.plan)
+        self._keep(chain, polish.plan)
 
-    def _missed(self, plan: Plan) -> int | None:
-        return next((k for k, over in enumerate(self._key(plan)[: len(self.chain.cost)]) if over), None)
+    def _missed(self, chain: Chain) -> int | None:
+        overs = self._key(chain, self.plan)[: len(chain.costs)]
+        return next((k for k, over in enumerate(overs) if over), None)
 
-    def _key(self, plan: Plan) -> list[int]:
+    def _costs(self, plan: Plan) -> list[int]:
+        return [posted.goal.cost(self.problem, plan) for posted in self.formulation.posted]
+
+    def _key(self, chain: Chain, plan: Plan) -> list[int]:
         """Least is best: by how much each staged goal is above its limit, then the last two costs."""
-        costs = [posted.goal.cost(self.problem, plan) for posted in self.formulation.posted]
-        staged = zip(self.chain.cost, self.formulation.staged, costs, strict=False)
-        return [*(max(0, cost - limit - posted.goal.slack) for limit, posted, cost in staged), *costs[-2:]]
+        costs = self._costs(plan)
+        return [*(max(0, cost - chain.most(k)) for k, cost in enumerate(costs[:-2])), *costs[-2:]]
 
-    def _keep_found(self, found: Found) -> None:
-        if not found.is_empty:
-            self._keep(plan_of(self.formulation, found.columns))
+    def _keep_found(self, chain: Chain, found: Found) -> None:
+        if found.bundles is not None:
+            self._keep(chain, chain.master.pool.plan(found.bundles.tolist()))
 
-    def _keep(self, plan: Plan) -> None:
-        if not broken(self.problem, plan) and self._key(plan) < self._key(self.plan):
+    def _keep(self, chain: Chain, plan: Plan) -> None:
+        if not broken(self.problem, plan) and self._key(chain, plan) < self._key(chain, self.plan):
             self.plan = plan
 
     def _pay(self, nodes: int) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from roviec.planner.model import Model, Terms
 
 INFINITY = highspy.kHighsInf
+Costs = Mapping[int, float] | NDArray[np.float64]  # of some columns, or of all
 
 
 _asked: ContextVar[Callable[[], bool] | None] = ContextVar("asked", default=None)
@@ -74,12 +76,24 @@ class Engine:
         columns = np.array(list(terms), dtype=np.int32)
         self.highs.addRow(-INFINITY, most, len(columns), columns, np.array(list(terms.values()), dtype=float))
 
-    def soften(self, terms: Terms, most: int) -> int:
-        """Add the row: terms - slack <= most, with a new column for the slack; returns the column's number."""
-        slack, self.size = self.size, self.size + 1
-        self.highs.addCol(0.0, 0.0, INFINITY, 0, np.array([], np.int32), np.array([], float))
-        self.limit({**terms, slack: -1}, most)
-        return slack
+    def loosen(self, row: int) -> None:
+        """Add a continuous column by which the row may be above its most."""
+        self.highs.addCol(0.0, 0.0, INFINITY, 1, np.array([row], np.int32), np.array([-1.0]))
+        self.size += 1
+
+    def widen(self, columns: Sequence[Mapping[int, float]]) -> None:
+        """Add whole-number columns from 0 to 1, each as row -> factor; they cost nothing until a goal is set."""
+        starts = np.cumsum([0, *(len(column) for column in columns)])[:-1].astype(np.int32)
+        rows = np.array([row for column in columns for row in column], np.int32)
+        factors = np.array([factor for column in columns for factor in column.values()], float)
+        count, none = len(columns), np.zeros(len(columns))
+        self.highs.addCols(count, none, none, np.ones(count), len(rows), starts, rows, factors)
+        self.integral += range(self.size, self.size + count)
+        self.size += count
+
+    def cap(self, row: int, most: float) -> None:
+        """From now on the row is at most so much."""
+        self.highs.changeRowBounds(row, -INFINITY, most)
 
     def bound_columns(self, columns: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> None:
         """Set the bounds of some columns."""
@@ -87,7 +101,7 @@ class Engine:
             numbers = np.array(columns, dtype=np.int32)
             self.highs.changeColsBounds(len(columns), numbers, np.array(lower, float), np.array(upper, float))
 
-    def relax(self, terms: Mapping[int, float]) -> Outcome:
+    def relax(self, terms: Costs) -> Outcome:
         """Minimise the terms with all columns continuous, by the primal simplex from the last basis."""
         self._aim(terms)
         self.highs.setOptionValue("solver", "simplex")
@@ -114,7 +128,7 @@ class Engine:
 
     def search(
         self,
-        terms: Terms,
+        terms: Costs,
         *,
         nodes: int,
         start: Mapping[int, int] | None = None,
@@ -168,9 +182,10 @@ class Engine:
             nodes=max(0, info.mip_node_count),
         )
 
-    def _aim(self, terms: Mapping[int, float]) -> None:
-        costs = np.zeros(self.size)
-        costs[list(terms)] = list(terms.values())
+    def _aim(self, terms: Costs) -> None:
+        costs = terms if isinstance(terms, np.ndarray) else np.zeros(self.size)
+        if not isinstance(terms, np.ndarray):
+            costs[list(terms)] = list(terms.values())
         self.highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), costs)
 
 
