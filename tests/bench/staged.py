@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from time import process_time
 from typing import Protocol
 
-from roviec.planner.chain import Formulation
-from roviec.planner.face import plan_of
+from roviec.planner.formulation import Formulation
 from roviec.planner.goals import goals_of
 from roviec.planner.model import Terms
 from roviec.planner.plan import Plan
@@ -71,3 +70,13 @@ def judged(problem: Problem, plan: Plan | None, proven: int, seconds: float) -> 
     goals = goals_of(problem)
     costs = tuple(goal.cost(problem, plan) for goal in goals) if plan else ()
     return Answer(costs, proven, len(goals), seconds, plan is not None and not broken(problem, plan))
+
+
+def plan_of(formulation: Formulation, columns: Sequence[int]) -> Plan:
+    """Columns of the model as a plan; rules and values are judged on the plan, never on the columns."""
+    problem, index = formulation.problem, formulation.model.index
+    shares = {}
+    for p, t in sorted(problem.fit):
+        if columns[index["take", p, t]] > 0:
+            shares[p, t] = columns[index["share", p, t]] if problem.tasks[t].households else 1
+    return Plan(shares)

@@ -10,7 +10,7 @@ from time import process_time
 
 from roviec.actions.demo_people import DEMO_DAY
 from roviec.planner.casing import Demand, KeyPair
-from roviec.planner.chain import Formulation
+from roviec.planner.formulation import Formulation
 from roviec.planner.goals import goals_of
 from roviec.planner.intake import cell_case, shared_case, sharing_units
 from roviec.planner.model import Model

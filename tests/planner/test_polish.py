@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roviec.planner.chain import Formulation, climb, last_bound
+from roviec.planner.chain import Chain
+from roviec.planner.formulation import Formulation
 from roviec.planner.goals import goals_of
 from roviec.planner.goals.coverage import missing_households
 from roviec.planner.polish import Polish
@@ -16,14 +17,13 @@ from tests.planner.cells import cell
 @pytest.mark.parametrize("seed", [1, 4])
 def test_polishing_stays_lawful_and_makes_no_plan_worse(seed: int) -> None:
     problem = cell(seed, 20)
-    formulation = Formulation(problem)
-    chain = climb(formulation, seed, {})
-    _, near = last_bound(formulation, seed, chain)
+    chain = Chain(Formulation(problem), seed)
+    chain.climb()
     before = quick_plan(problem)
-    polish = Polish(formulation, chain, seed, before)
-    polish.land(near)
+    polish = Polish(chain, before, seed=seed)
+    polish.rounds(4)
     over = [
-        [max(0, goal.cost(problem, plan) - limit) for goal, limit in zip(goals_of(problem), chain.cost, strict=False)]
+        [max(0, goal.cost(problem, plan) - limit) for goal, limit in zip(goals_of(problem), chain.costs, strict=False)]
         for plan in (polish.plan, before)
     ]
     assert broken(problem, polish.plan) == ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from roviec.planner.engines.highs import Halted, halting
+from roviec.planner.certify import check_bounds
+from roviec.planner.engines.highs import halting
 from roviec.planner.goals import goals_of
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Person, Problem, Task
 from roviec.planner.rules import broken
-from roviec.planner.solve import Stop, solve
+from roviec.planner.solve import TIERS, Stop, solve
 from tests.planner.cells import cell, every_plan, leaver, tiny
 
 
@@ -82,7 +83,7 @@ def test_stopped_at_once_there_is_still_a_lawful_plan() -> None:
     assert [goal.name for goal in result.goals] == [goal.name for goal in goals_of(problem)]
 
 
-def test_who_asks_to_stop_in_the_middle_is_heard_and_changes_nothing_else() -> None:
+def test_who_asks_to_stop_in_the_middle_gets_the_best_so_far_and_changes_nothing_else() -> None:
     asked: list[int] = []
 
     def third() -> bool:
@@ -90,11 +91,31 @@ def test_who_asks_to_stop_in_the_middle_is_heard_and_changes_nothing_else() -> N
         return len(asked) == 3
 
     problem = cell(1, 20)
-    with halting(third), pytest.raises(Halted):
-        solve(problem, seed=1)
+    with halting(third):
+        halted = solve(problem, seed=1)
     with halting(lambda: False):
         heard = solve(problem, seed=1)
-    assert (len(asked), heard == solve(problem, seed=1)) == (3, True)
+    assert (len(asked), halted.is_halted, broken(problem, halted.plan)) == (3, True, ())
+    assert (heard.is_halted, heard == solve(problem, seed=1)) == (False, True)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_every_tier_gives_a_lawful_plan_and_bounds_no_plan_can_beat(tier: str) -> None:
+    problem = tiny(7)
+    result, best = solve(problem, seed=7, stop=TIERS[tier]), best_values(problem)
+    assert broken(problem, result.plan) == ()
+    assert check_bounds(problem, result.stages) == ()
+    leading = next(goal for goal in result.goals if goal.value != best[goal.name] or goal.bound != best[goal.name])
+    assert leading.bound <= best[leading.name] if leading.name != "fit" else leading.bound >= best["fit"]
+
+
+def test_a_better_tier_gives_no_worse_plan() -> None:
+    problem = cell(3, 24)
+    costs = [
+        [goal.cost(problem, solve(problem, seed=3, stop=TIERS[tier]).plan) for goal in goals_of(problem)]
+        for tier in ("proven", "good", "quick")
+    ]
+    assert sorted(costs) == costs
 
 
 def test_an_optional_household_duty_that_nobody_takes_is_not_opened() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from roviec.domain.reasons import Reason, reason
-from roviec.planner.chain import NEAR
+from roviec.planner.master import NEAR
 from roviec.planner.engines.highs import INFINITY, Engine, Outcome
 from roviec.planner.group_lanes import Lanes, lanes_into_groups
 from roviec.planner.group_start import first_groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from roviec.planner.plan import Plan
@@ -62,7 +62,7 @@ class Result:
     stages: tuple[Stage, ...]
     seed: int
     nodes: int
-    seconds: float = 0.0
+    seconds: float = field(default=0.0, compare=False)
     is_halted: bool = False
 
     @property
