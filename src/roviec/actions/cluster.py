@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 
 from roviec.actions.proposal import CellPlan, Engine, EngineLost, Errand, Hear, deaf, planned
 from roviec.domain.reasons import reason
-from roviec.planner.solve import Stop
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -165,7 +164,7 @@ def _sent(client: Client, job: list[Errand], hear: Hear) -> tuple[Future, list[E
 def _done(job: list[Errand]) -> list[CellPlan]:
     """What a worker does."""
     with _ONE:
-        return [planned(errand, Stop()) for errand in job]
+        return [planned(errand) for errand in job]
 
 
 def _plans(future: Future, job: list[Errand]) -> list[CellPlan]:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from time import perf_counter
@@ -15,10 +15,11 @@ from time import perf_counter
 from roviec.domain.reasons import Reason
 from roviec.domain.snapshot import Snapshot
 from roviec.planner.casing import Case, Demand, KeyPair, KeyShares
+from roviec.planner.engines.highs import halting
 from roviec.planner.intake import cell_case, cells_under, restricted, shared_case, sharing_units
 from roviec.planner.joint import Loss
 from roviec.planner.result import Result
-from roviec.planner.solve import Stop, solve
+from roviec.planner.solve import TIERS, solve
 
 Hear = Callable[[str, str], None]  # (name of the cell, code of the step)
 
@@ -49,8 +50,13 @@ class CellPlan:
 class Proposal:
     """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot.
 
+<<<<<<< HEAD
     `is_interrupted`: somebody stopped the planning, and some cells have only their quick plan. `lost`: the engine was
     lost on the way, with the same effect. `losses` are what giving out shared duties first may cost, where asked for.
+=======
+    `is_interrupted`: somebody stopped the planning, and cells have no more than was found by then. `lost`: the engine
+    was lost on the way, with the same effect.
+>>>>>>> 622a553 (wip3)
     """
 
     snapshot: Snapshot
@@ -104,8 +110,11 @@ def propose(  # noqa: PLR0913 - where it is done stands beside what is asked
         hear("", "step-interrupted")
     except EngineLost as gone:
         lost = gone.reason
-    rest = {errand.cell: planned(errand, Stop(nodes=0)) for errand in errands if errand.cell not in found}
-    return Proposal(snapshot, demand, seed, shared, tuple((found | rest)[cell] for cell in wanted), bool(rest), lost)
+    quickly = replace(demand, tier="quick")
+    rest = {cell.cell: planned(replace(cell, demand=quickly)) for cell in errands if cell.cell not in found}
+    planned_cells = tuple((found | rest)[cell] for cell in wanted)
+    is_interrupted = bool(rest) or any(plan.result.is_halted for plan in planned_cells)
+    return Proposal(snapshot, demand, seed, shared, planned_cells, is_interrupted, lost)
 
 
 @dataclass(frozen=True)
@@ -151,7 +160,7 @@ def _shared(
         below = cells_under(snapshot, unit)
         if below & set(wanted):
             hear(unit, "step-start")
-            yield _solved(shared_case(restricted(snapshot, below), unit, demand), seed, Stop(), _silent)
+            yield _solved(shared_case(restricted(snapshot, below), unit, demand), demand.tier, seed, _silent)
             hear(unit, "step-done")
 
 
@@ -159,21 +168,47 @@ def _silent(_step: str) -> None:
     """Hears and says nothing."""
 
 
-def _solved(case: Case, seed: int, stop: Stop, tell: Callable[[str], None]) -> CellPlan:
+def _solved(case: Case, tier: str, seed: int, tell: Callable[[str], None]) -> CellPlan:
     began = perf_counter()
-    return CellPlan(case, solve(case.problem, seed=seed, stop=stop, tell=tell), perf_counter() - began)
+    return CellPlan(case, solve(case.problem, seed=seed, stop=TIERS[tier], tell=tell), perf_counter() - began)
 
 
-def planned(errand: Errand, stop: Stop) -> CellPlan:
+def planned(errand: Errand) -> CellPlan:
     """The plan of a cell; the same for the same errand wherever it is done."""
-    return _solved(errand.case(), errand.seed, stop, _silent)
+    return _solved(errand.case(), errand.demand.tier, errand.seed, _silent)
 
 
 def _one_by_one(errands: list[Errand], hear: Hear) -> Iterator[CellPlan]:
-    for errand in errands:
-        hear(errand.cell, "step-start")
-        yield _solved(errand.case(), errand.seed, Stop(), partial(hear, errand.cell))
-        hear(errand.cell, "step-done")
+    """On Ctrl-C the cell being worked on gives the best it has, and no other is begun; a second one ends it at once."""
+    with _first_interrupt() as asked:
+        for errand in errands:
+            hear(errand.cell, "step-start")
+            with halting(asked):
+                plan = _solved(errand.case(), errand.demand.tier, errand.seed, partial(hear, errand.cell))
+            yield plan
+            hear(errand.cell, "step-done")
+            if asked():
+                raise KeyboardInterrupt
+
+
+@contextmanager
+def _first_interrupt() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed; only a second one is a KeyboardInterrupt. Where it is not heard, it stays so."""
+    pressed = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before is not signal.default_int_handler:
+        yield pressed.is_set
+        return
+
+    def first(_number: int, _frame: object) -> None:
+        pressed.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, first)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _in_parallel(jobs: int, errands: list[Errand], hear: Hear) -> Iterator[CellPlan]:
@@ -190,7 +225,7 @@ def _in_parallel(jobs: int, errands: list[Errand], hear: Hear) -> Iterator[CellP
                 errand = waiting.pop()
                 hear(errand.cell, "step-start")
                 with deaf():
-                    running[pool.submit(planned, errand, Stop())] = errand.cell
+                    running[pool.submit(planned, errand)] = errand.cell
             try:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
             except KeyboardInterrupt as interrupt:

@@ -38,6 +38,7 @@ from roviec.domain.rollup import percent
 from roviec.domain.snapshot import Snapshot
 from roviec.papers.layout import Layout, LayoutRefused
 from roviec.planner.casing import Demand
+from roviec.planner.solve import TIERS
 from roviec.sheets.places import Severity
 
 QUARTERS = 4
@@ -49,6 +50,7 @@ Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=tell("us
 Cells = Annotated[list[str] | None, typer.Option("--cell", metavar="NAME", help=tell("usage-cell"))]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help=tell("usage-jobs"))]
 Over = Annotated[str, typer.Option("--engine", metavar="local|dask[:ADDRESS]", help=tell("usage-engine"))]
+Tier = Annotated[str, typer.Option("--tier", metavar="|".join(TIERS), help=tell("usage-tier"))]
 NoPapers = Annotated[bool, typer.Option("--no-papers", help=tell("usage-no-papers"))]
 Current = Annotated[Path | None, typer.Option("--current", metavar="PLAN", help=tell("usage-current"))]
 Tolerance = Annotated[float, typer.Option("--tolerance", min=0, max=100, help=tell("usage-tolerance"))]
@@ -72,6 +74,7 @@ def plan(
     cell: Cells = None,
     jobs: Jobs = 1,
     engine: Over = "local",
+    tier: Tier = "proven",
     no_papers: NoPapers = False,
     current: Current = None,
     tolerance: Tolerance = 0.0,
@@ -95,6 +98,7 @@ def plan(
     demand, has_lost_rows = Demand(today), False
     if current:
         demand, has_lost_rows = _replanning(snapshot, current, today, tolerance)
+    demand = replace(demand, tier=_tier(tier))
     ready(out)
     with _engine(engine, jobs) as over, listening(len(cells or snapshot.cells())) as hear:
         proposal = propose(snapshot, demand, seed=seed, cells=cells, jobs=jobs, hear=hear, engine=over)
@@ -114,6 +118,12 @@ def plan(
     else:
         say_line(tell("plan-written", folder=str(out), files=len(files)))
     return Exit.PROBLEMS if proposal.is_interrupted or has_lost_rows else Exit.OK
+
+
+def _tier(said: str) -> str:
+    if said not in TIERS:
+        raise Stop(Exit.USAGE, "use-one-of", what="--tier", allowed=", ".join(TIERS))
+    return said
 
 
 @contextmanager

@@ -35,7 +35,7 @@ class Demand:
     """What a run is asked beside the snapshot: the day, the settings, and for re-planning the plan in force.
 
     `slack` is by how many quarter-hours each burden goal may get worse for fewer changes; `pins` are pairs that people
-    have marked in that plan, beside those of the snapshot.
+    have marked in that plan, beside those of the snapshot. `tier` is how hard to try (solve.TIERS).
     """
 
     on: date
@@ -43,6 +43,7 @@ class Demand:
     in_force: KeyShares | None = None
     slack: int = 0
     pins: tuple[Pin, ...] = ()
+    tier: str = "proven"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Judge a plan from the rules alone, and check claimed bounds in exact arithmetic; no solver takes part.
 
-A bound is checked by duality: for any multipliers y of the joint rows, no plan can cost less than what the rows' sides are
-worth by y, the tasks' columns at their least, and everybody's cheapest lawful tasks by the prices y leaves. The
+A bound is checked by duality: for any multipliers y of the joint rows, no plan can cost less than what the rows' sides
+are worth by y, the tasks' columns at their least, and everybody's cheapest lawful tasks by the prices y leaves. The
 multipliers come from a file; the rows are posted afresh from the rules.
 """
 

@@ -1,4 +1,4 @@
-"""The least that one person's tasks can cost by given prices, in whole numbers and plain loops; no solver takes part."""
+"""The least that one person's tasks can cost by given prices, in whole numbers and plain loops, without a solver."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from roviec.planner.rules import capacity, households, one_post, task_limit
 
 @dataclass(slots=True)
 class Tariff:
-    """Prices of one person's columns: each pair taken, each household of it, hours above each threshold (tenths -> price),
-    being idle, having something changed. The last three are not negative.
+    """Prices of one person's columns: each task taken, each household of it, load above each threshold, idle, touched.
+
+    `overs` maps tenths of capacity to a price; the last three are not negative.
     """
 
     takes: dict[int, int] = field(default_factory=dict)
@@ -24,7 +25,8 @@ class Tariff:
 
 def least_cost(problem: Problem, p: int, tariff: Tariff) -> int:
     """No lawful set of tasks costs the person less. What other people do is not looked at."""
-    return min(_Search(problem, p, tariff).run(), _kept(problem, p, tariff))
+    least = _Search(problem, p, tariff).run()
+    return min(least, _kept(problem, p, tariff)) if tariff.touched else least
 
 
 def cost(problem: Problem, p: int, tariff: Tariff, shares: dict[int, int]) -> int:

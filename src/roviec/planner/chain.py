@@ -1,4 +1,4 @@
-"""The chain of bounds: every goal in its turn by one linear program over bundles, with the multipliers that prove it."""
+"""The chain of bounds: every goal in its turn by a linear program over bundles, with the multipliers that prove it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ENOUGH = 1e-3  # part of its value by which the first program may miss its end
 class Chain:
     """Bounds of the staged goals, each given those before, then of the last two.
 
-    `costs[k]` is the bound of goal k, or the optimum that a search has found. `last` proves the bound of the goal after the
-    staged ones, `both` that of the last two in one; the limits then hold the slack of their goals.
+    `costs[k]` is the bound of goal k, or the optimum that a search has found. `last` proves the bound of the goal after
+    the staged ones, `both` that of the last two in one; the limits then hold the slack of their goals.
     """
 
     def __init__(self, formulation: Formulation, seed: int) -> None:
@@ -102,7 +102,7 @@ class Chain:
         return Stage(posted.goal.name, limits, duals, cost)
 
     def _near(self) -> Prices:
-        """One objective that leads near the end of the chain, so that every later program starts close to its optimum."""
+        """One objective that leads near the end of the chain, so that every later program starts near its optimum."""
         count = len(self.formulation.staged)
         weights = [1e3, 1e1, 1.0, *(1e-4 * GROWTH**k for k in range(count - 3, 0, -1))]
         return self.market.weighed(enumerate(weights))

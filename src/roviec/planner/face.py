@@ -47,7 +47,7 @@ class Choices:
         self.extra: list[Floats] = []
 
     def cheapest(self, most: int, gap: float) -> tuple[Ints, float]:
-        """Numbers of all bundles within the gap, or of about the `most` cheapest; all others cost more than the second."""
+        """All bundles within the gap, or about the `most` cheapest, by number; the rest lie beyond the second part."""
         while not self.sets or (self.gap < min(gap, BEYOND) and self._count() < most):
             self.gap = min(self.gap * FURTHER, gap)
             self._seek()
@@ -136,7 +136,7 @@ def search_last(chain: Chain, nodes: int, start: Plan | None = None) -> Found:
 
 
 def search_stage(chain: Chain, k: int, nodes: int, start: Plan) -> Found:
-    """The smallest cost of goal k while the goals before it keep their costs; `start` does, and there goal k costs more."""
+    """The smallest cost of goal k while the goals before it keep their costs, as they do in `start`."""
     formulation = chain.formulation
     limits = {j: chain.costs[j] for j in range(k) if chain.bounds[j] is not None}
 

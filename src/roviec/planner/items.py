@@ -87,7 +87,7 @@ def _starts(problem: Problem, p: int, entries: list[tuple[int, int]]) -> tuple[t
 
 @dataclass(frozen=True)
 class Cheap:
-    """Bundles with their costs: `sets` holds item numbers, -1 where there is none; no other bundle costs below `floor`."""
+    """Bundles with their costs: `sets` are item numbers, -1 where there is none; no other costs below `floor`."""
 
     sets: Ints
     costs: Floats
@@ -106,7 +106,14 @@ class _Level:
     lanes: Ints
 
     def picked(self, which: Ints | NDArray[np.bool_]) -> _Level:
-        return _Level(*(part[which] for part in (self.sets, self.last, self.cost, self.load, self.posts, self.lanes)))
+        return _Level(
+            self.sets[which],
+            self.last[which],
+            self.cost[which],
+            self.load[which],
+            self.posts[which],
+            self.lanes[which],
+        )
 
 
 def cheapest(

@@ -1,4 +1,4 @@
-"""From the chain and the searches to goal results: each goal's value in the plan, its bound, what the bound rests on."""
+"""From chain and searches to goal results: each goal's value in the plan, its bound, and what the bound rests on."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ MOST_TURNS = 300
 class Bound:
     """What one stage proved: the value of the linear program, the bound, and what proves it.
 
-    `prices` are the goal's less what rows and limits pay; `least[n]` is the cost of the n-th person's cheapest bundle by
+    `prices` are the goal's less what rows and limits pay; `least[n]` is what the n-th person's cheapest bundle costs by
     them: a plan with a bundle that costs more by some amount costs at least the bound and that amount. `rows` and
     `limits` are the multipliers of the joint rows and of the limits.
     """
@@ -109,8 +109,9 @@ class Master:
 
     def _turn(self, goal: Prices) -> tuple[Bound, list[Offer]]:
         """Solve the program as it stands and price all bundles by its multipliers."""
+        people = len(self.market.people)
         outcome = self.engine.relax(np.concatenate([goal.side, self.pool.costs_of(goal, self.inside)]))
-        duals, people = np.array(outcome.duals), len(self.market.people)
+        duals = np.array(outcome.duals) if outcome.duals else np.zeros(self.first_limit + len(self.limits))
         own, rows, limits = duals[:people], duals[people : self.first_limit], duals[self.first_limit :]
         rows = self._with_right_signs(rows)
         limits = np.array(

@@ -1,4 +1,4 @@
-"""Bundles, all that one person holds at once: sought by price, costed by any prices, and those in use kept by number."""
+"""Bundles, all that one person holds at once: sought by price, costed, and those in use kept by number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NONE = -1  # in the place of an item
 
 @dataclass(frozen=True)
 class Offer:
-    """Bundles of one person with their costs, the cheapest first; no other bundle of that person costs below `floor`."""
+    """Bundles of one person with their costs, the cheapest first; no other of that person costs below `floor`."""
 
     sets: Ints
     costs: Floats
@@ -64,7 +64,8 @@ class Pool:
         market = self.market
         load = np.append(market.load, 0)[sets].sum(axis=1)
         costs: Floats = prices.item[sets].sum(axis=1) + market.weighing(n, prices)(load)  # the last item costs nothing
-        return costs + self._changes(n, sets) @ np.array([prices.idle, prices.touched])
+        costs += self._changes(n, sets) @ np.array([prices.idle, prices.touched])
+        return costs
 
     def costs_of(self, prices: Prices, numbers: Ints) -> Floats:
         """The same for bundles of any people, by number."""
@@ -72,7 +73,8 @@ class Pool:
         total = market.carry[person] + np.append(market.load, 0)[sets].sum(axis=1)
         costs: Floats = prices.item[sets].sum(axis=1)
         costs += np.maximum(0, total[:, None] - market.thresholds[person]) @ prices.hinge
-        return costs + self._changed[numbers] @ np.array([prices.idle, prices.touched])
+        costs += self._changed[numbers] @ np.array([prices.idle, prices.touched])
+        return costs
 
     def of_person(self, n: int, sets: Ints) -> Ints:
         """Sets of a person's own item numbers as sets of the market's."""
@@ -138,7 +140,8 @@ class Pool:
                 found += [number for number in market.numbers[p, t] if int(market.share[number]) == share] or [NONE - 1]
         if len(found) > self.width or NONE - 1 in found:
             raise KeyError(p)
-        return self._in_order(np.array([found + [NONE] * (self.width - len(found))], np.int64))[0]
+        row: Ints = self._in_order(np.array([found + [NONE] * (self.width - len(found))], np.int64))[0]
+        return row
 
     def _in_order(self, sets: Ints) -> Ints:
         wide = np.full((len(sets), self.width), NONE, np.int64)

@@ -37,8 +37,8 @@ class GoalResult:
 class Stage:
     """One bound of the proof: a goal is made small while earlier goals keep their limits.
 
-    `duals` maps row numbers (joint rows of the model, then one row for each limit) to multiples of 1/`SCALE`: no plan costs
-    less than what these multipliers are worth and everybody's cheapest bundle by them.
+    `duals` maps row numbers (joint rows of the model, then one row for each limit) to multiples of 1/`SCALE`: no plan
+    costs less than what these multipliers are worth and everybody's cheapest bundle by them.
     """
 
     goal: str

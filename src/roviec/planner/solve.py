@@ -86,7 +86,7 @@ class _Search:
             self.plan = start
 
     def run(self) -> None:
-        """Bounds, then the face; where it gives no answer, come to it from the best plan, or raise what is out of reach."""
+        """Bounds, then the face; where it gives no answer, come to it from the best plan, or raise a bound."""
         if not self.stop.is_bounded:
             return
         self.tell("step-bounds")

@@ -27,8 +27,12 @@ class Halted(Exception):  # nothing went wrong: somebody asked for it
 
 @contextmanager
 def halting(asked: Callable[[], bool]) -> Iterator[None]:
-    """Solves begun meanwhile ask often whether to stop, and raise Halted when told so. It changes no answer else."""
-    token = _asked.set(asked)
+    """Programs solved meanwhile ask often whether to stop, and raise Halted when told so. It changes no answer else.
+
+    Who asked to stop further outside is heard as well.
+    """
+    outer = _asked.get()
+    token = _asked.set(asked if outer is None else lambda: asked() or outer())
     try:
         yield
     finally:
@@ -75,6 +79,13 @@ class Engine:
         """Add the row: terms <= most."""
         columns = np.array(list(terms), dtype=np.int32)
         self.highs.addRow(-INFINITY, most, len(columns), columns, np.array(list(terms.values()), dtype=float))
+
+    def soften(self, terms: Terms, most: int) -> int:
+        """Add the row: terms - slack <= most, with a new column for the slack; returns the column's number."""
+        slack, self.size = self.size, self.size + 1
+        self.highs.addCol(0.0, 0.0, INFINITY, 0, np.array([], np.int32), np.array([], float))
+        self.limit({**terms, slack: -1}, most)
+        return slack
 
     def loosen(self, row: int) -> None:
         """Add a continuous column by which the row may be above its most."""
