@@ -7,16 +7,15 @@ from itertools import product
 import numpy as np
 import pytest
 
-from roviec.planner import items as items_module
+from roviec.planner.bundles import items as items_module
+from roviec.planner.bundles.items import cheapest, items_of
+from roviec.planner.bundles.master import Master
+from roviec.planner.bundles.pool import Pool
+from roviec.planner.bundles.prices import Market
 from roviec.planner.certify_least import Tariff, cost, least_cost
-from roviec.planner.chain import Chain
 from roviec.planner.formulation import Formulation, owner
 from roviec.planner.goals import goals_of
-from roviec.planner.items import cheapest, items_of
-from roviec.planner.master import Master
 from roviec.planner.plan import Plan
-from roviec.planner.pool import Pool
-from roviec.planner.prices import Market
 from roviec.planner.problem import Problem
 from roviec.planner.quick import quick_plan
 from roviec.planner.rules import RULES, broken

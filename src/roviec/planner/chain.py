@@ -6,10 +6,10 @@ from math import ceil
 
 import numpy as np
 
+from roviec.planner.bundles.items import Floats
+from roviec.planner.bundles.master import NEAR, Bound, Master
+from roviec.planner.bundles.prices import Market, Prices
 from roviec.planner.formulation import Formulation, Posted
-from roviec.planner.items import Floats
-from roviec.planner.master import NEAR, Bound, Master
-from roviec.planner.prices import Market, Prices
 from roviec.planner.problem import Problem
 from roviec.planner.result import SCALE, Stage
 

@@ -8,13 +8,13 @@ from math import ceil
 
 import numpy as np
 
+from roviec.planner.bundles.items import Floats, Ints
+from roviec.planner.bundles.master import NEAR, Bound, Master
+from roviec.planner.bundles.pool import Offer
+from roviec.planner.bundles.prices import Prices
 from roviec.planner.chain import Chain
 from roviec.planner.engines.highs import Engine, Outcome
-from roviec.planner.items import Floats, Ints
-from roviec.planner.master import NEAR, Bound, Master
 from roviec.planner.plan import Plan
-from roviec.planner.pool import Offer
-from roviec.planner.prices import Prices
 
 OF_ONE = 50_000  # bundles of one person that are looked at
 FURTHER, BEYOND = 3.0, 1e6  # how the gap grows in which bundles are sought, and where there are no more

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from roviec.domain.reasons import Reason, reason
+from roviec.planner.bundles.master import NEAR
 from roviec.planner.engines.highs import INFINITY, Engine, Outcome
 from roviec.planner.group_lanes import Lanes, lanes_into_groups
 from roviec.planner.group_start import first_groups
 from roviec.planner.grouping import GOALS, GroupProblem, Parting, obstacles
-from roviec.planner.master import NEAR
 from roviec.planner.model import Model, Terms
 from roviec.planner.result import GoalResult, Proof
 

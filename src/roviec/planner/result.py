@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from roviec.planner.plan import Plan
@@ -54,7 +54,7 @@ SCALE = 1 << 24
 class Result:
     """Kết quả - plan, goals in strict order, stages of the proof, seed and nodes searched; same input, same result.
 
-    `seconds` by the wall clock; `is_halted`: somebody asked to stop, and this is the best found by then.
+    `is_halted`: somebody asked to stop, and this is the best found by then.
     """
 
     plan: Plan
@@ -62,7 +62,6 @@ class Result:
     stages: tuple[Stage, ...]
     seed: int
     nodes: int
-    seconds: float = field(default=0.0, compare=False)
     is_halted: bool = False
 
     @property

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
 
 from roviec.planner.chain import Chain
 from roviec.planner.engines.highs import Halted
@@ -60,13 +59,12 @@ def solve(
     `start` is a lawful plan to begin with, and to fall back on if the search is stopped before it finds a better one.
     Who asks to halt in the middle (engines/highs.py) gets the best so far, with the bounds proved by then.
     """
-    began = perf_counter()
     search = _Search(problem, seed, stop, start, tell)
     try:
         search.run()
     except Halted:
         search.is_halted = True
-    return search.result(perf_counter() - began)
+    return search.result()
 
 
 class _Search:
@@ -105,14 +103,14 @@ class _Search:
                 return
             self._search_face(chain, FIRST_NODES)
 
-    def result(self, seconds: float) -> Result:
+    def result(self) -> Result:
         """What was found so far."""
         if self.chain is None:
             goals, stages = plain_results(self.formulation, self.plan)
         else:
             goals = goal_results(self.chain, self.raised, self.last, self.plan)
             stages = tuple(self.chain.stages)
-        return Result(self.plan, goals, stages, self.seed, self.nodes, seconds, self.is_halted)
+        return Result(self.plan, goals, stages, self.seed, self.nodes, self.is_halted)
 
     def _search_face(self, chain: Chain, nodes: int) -> None:
         if self.left <= 0:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from roviec.planner.items import Floats, Ints, cheapest, is_lawful
+from roviec.planner.bundles.items import Floats, Ints, cheapest, is_lawful
+from roviec.planner.bundles.prices import Market, Prices
 from roviec.planner.plan import Plan
-from roviec.planner.prices import Market, Prices
 from roviec.planner.problem import Pair
 
 NONE = -1  # in the place of an item

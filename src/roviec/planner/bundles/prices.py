@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from roviec.planner.bundles.items import Floats, Ints, Items, items_of
 from roviec.planner.formulation import Formulation, Posted, owner
-from roviec.planner.items import Floats, Ints, Items, items_of
 from roviec.planner.model import Terms
 from roviec.planner.problem import THRESHOLDS
 

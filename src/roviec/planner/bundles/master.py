@@ -12,11 +12,11 @@ from math import ceil
 
 import numpy as np
 
+from roviec.planner.bundles.items import Floats, Ints, openers
+from roviec.planner.bundles.pool import Offer, Pool
+from roviec.planner.bundles.prices import Market, Prices
 from roviec.planner.engines.highs import INFINITY, Engine
-from roviec.planner.items import Floats, Ints, openers
 from roviec.planner.model import Model, Row
-from roviec.planner.pool import Offer, Pool
-from roviec.planner.prices import Market, Prices
 
 NEAR = 1e-4  # what a bound that is known to be whole may be off by
 A_FEW = 4  # bundles of one person that come in at a time
