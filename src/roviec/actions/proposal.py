@@ -50,13 +50,8 @@ class CellPlan:
 class Proposal:
     """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot.
 
-<<<<<<< HEAD
-    `is_interrupted`: somebody stopped the planning, and some cells have only their quick plan. `lost`: the engine was
-    lost on the way, with the same effect. `losses` are what giving out shared duties first may cost, where asked for.
-=======
     `is_interrupted`: somebody stopped the planning, and cells have no more than was found by then. `lost`: the engine
-    was lost on the way, with the same effect.
->>>>>>> 622a553 (wip3)
+    was lost on the way, with the same effect. `losses` are what giving out shared duties first may cost, where asked for.
     """
 
     snapshot: Snapshot

@@ -37,7 +37,7 @@ class Chain:
     def climb(self, count: int | None = None) -> None:
         """Bound all goals from the first that has no bound yet; with `count` no more than so many, and not the last."""
         if not self.costs:
-            self.master.bound(self._near(), ENOUGH)
+            self.master.bound(near_the_end(self.market), ENOUGH)
         for k, posted in enumerate(self.formulation.staged[:count]):
             if k == len(self.costs):
                 self._step(k, posted)
@@ -101,11 +101,12 @@ class Chain:
         duals |= _whole([first + place for place in range(len(limited))], bound.limits[limited])
         return Stage(posted.goal.name, limits, duals, cost)
 
-    def _near(self) -> Prices:
-        """One objective that leads near the end of the chain, so that every later program starts near its optimum."""
-        count = len(self.formulation.staged)
-        weights = [1e3, 1e1, 1.0, *(1e-4 * GROWTH**k for k in range(count - 3, 0, -1))]
-        return self.market.weighed(enumerate(weights))
+
+def near_the_end(market: Market) -> Prices:
+    """One objective that leads near the end of the chain, so that every later program starts near its optimum."""
+    count = len(market.formulation.staged)
+    weights = [1e3, 1e1, 1.0, *(1e-4 * GROWTH**k for k in range(count - 3, 0, -1))]
+    return market.weighed(enumerate(weights))
 
 
 def first_bounds(problem: Problem, seed: int, count: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from roviec.planner.chain import NEAR
+from roviec.planner.bundles.master import NEAR
 from roviec.planner.engines.highs import Engine
 from roviec.planner.grouping import GroupProblem
 from roviec.planner.model import Model

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from roviec.domain.reasons import Reason
+from roviec.planner.bundles.master import NEAR, Master
+from roviec.planner.bundles.prices import Market
 from roviec.planner.casing import Case
-from roviec.planner.chain import NEAR, Formulation, first_weights
-from roviec.planner.engines.highs import Engine
-from roviec.planner.model import Terms
+from roviec.planner.chain import ENOUGH, near_the_end
+from roviec.planner.formulation import Formulation
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Pair, Person, Problem, Task
 from roviec.planner.rules import broken
@@ -117,23 +118,15 @@ def gaps(problem: Problem, plan: Plan, seed: int) -> tuple[Gap, ...]:
     one on the best plan.
     """
     formulation = Formulation(problem)
-    engine = Engine(formulation.model, seed)
-    engine.relax(first_weights(formulation.staged))
+    master = Master(Market(formulation), seed)
+    master.bound(near_the_end(master.market), ENOUGH)
     found, is_even = [], True
-    for posted in formulation.staged:
+    for k, posted in enumerate(formulation.staged):
         cost = bound = posted.goal.cost(problem, plan)
         if posted.terms:
-            outcome = engine.relax(posted.terms)
-            least = outcome.value if outcome.status == "solved" else _least(formulation, posted.terms)
-            bound = ceil(least - NEAR) + posted.constant
+            bound = ceil(master.bound(master.market.goals[k]).bound - NEAR)
             if is_even:
-                engine.limit(posted.terms, cost - posted.constant)
+                master.limit(k, cost)
         is_even = is_even and cost == bound
         found.append(Gap(posted.goal.name, posted.goal.shown(cost), posted.goal.shown(bound)))
     return tuple(found)
-
-
-def _least(formulation: Formulation, terms: Terms) -> float:
-    """What the columns' bounds alone say, should the solver have no answer."""
-    lower, upper = formulation.model.lower, formulation.model.upper
-    return sum(factor * (lower if factor > 0 else upper)[column] for column, factor in terms.items())
