@@ -15,7 +15,21 @@ from time import perf_counter
 
 from rich.console import Console
 
-from tests.bench import city, groups, instances, markdown, nation, night, pages, papers, reading, records, stages, ward
+from tests.bench import (
+    city,
+    groups,
+    growth,
+    instances,
+    markdown,
+    nation,
+    night,
+    pages,
+    papers,
+    reading,
+    records,
+    stages,
+    ward,
+)
 from tests.bench.tables import Figures, Sheet, Size, show
 
 Measure = Callable[[Size, Path], list[Sheet]]
@@ -24,6 +38,7 @@ MEASURES: dict[str, Measure] = {
     "papers": papers.measure,
     "reading": reading.measure,
     "stages": stages.measure,
+    "growth": growth.measure,
     "city": city.measure,
     "groups": groups.measure,
     "pages": pages.measure,

@@ -14,24 +14,34 @@ from roviec.planner.formulation import Formulation
 from roviec.planner.goals import goals_of
 from roviec.planner.intake import cell_case, shared_case, sharing_units
 from roviec.planner.model import Model
+from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
 from roviec.planner.solve import solve
 from tests.bench import data
 from tests.bench.clock import ratio
 from tests.bench.cpsat import CpSat
 from tests.bench.highs import Highs
+from tests.bench.plain import by_flow, by_greed, in_turn
 from tests.bench.staged import Answer, Solver, judged, run_stages
 from tests.bench.tables import Figures, Sheet, Size
 from tests.planner.cells import cell, tiny
 
 SECONDS = {Size.TINY: 1.0, Size.QUICK: 2.0, Size.FULL: 10.0, Size.LONG: 10.0}
 WARD_CELLS = {Size.TINY: 0, Size.QUICK: 1, Size.FULL: 2, Size.LONG: 5}
-INVENTED = {
+TIGHT = 0.7  # of the hours of the active that mandatory duties need
+INVENTED: dict[Size, tuple[tuple[int, int, float | None], ...]] = {
     Size.TINY: (),
-    Size.QUICK: ((1, 20),),
-    Size.FULL: ((1, 20), (1, 40), (1, 60)),
-    Size.LONG: tuple((seed, size) for size in (20, 40, 60) for seed in (1, 2, 3)),
+    Size.QUICK: ((101, 20, TIGHT),),
+    Size.FULL: (
+        *((seed, size, TIGHT) for size in (20, 25, 30) for seed in range(101, 105)),
+        *((seed, size, None) for size in (40, 60) for seed in range(101, 104)),
+    ),
+    Size.LONG: (
+        *((seed, size, TIGHT) for size in (20, 25, 30) for seed in range(101, 111)),
+        *((seed, size, None) for size in (40, 60, 80) for seed in range(101, 111)),
+    ),
 }
+PLAIN: dict[str, Callable[[Problem], Plan]] = {"in turn": in_turn, "greed": by_greed, "flow": by_flow}
 ALTERNATIVES: dict[str, Callable[[Model, int, float], Solver]] = {"CP-SAT": CpSat, "HiGHS": Highs}
 
 
@@ -45,6 +55,7 @@ class Contest:
     rows: int
     ours: Answer
     others: dict[str, Answer]
+    plain: dict[str, Answer]
     goals: tuple[str, ...]
 
 
@@ -64,6 +75,7 @@ def measure(size: Size, _folder: Path, seconds: float | None = None) -> list[She
     return [
         Sheet("Ratio to the plain stages, one thread", [_row(one) for one in contests], notes),
         Sheet("Ratio to the plain stages: medians", list(_medians(contests))),
+        Sheet("Hours above each threshold, all problems together", list(_sums(contests)), [SUMS_NOTE]),
         Sheet("The answers", [row for one in contests for row in _answers(one)], [" > ".join(contests[0].goals)]),
     ]
 
@@ -84,8 +96,15 @@ def contest(problem: Problem, seconds: float) -> Contest:
         len(model.rows),
         judged(problem, result.plan, proven, ended - began),
         others,
+        {name: _timed(problem, way) for name, way in PLAIN.items()},
         tuple(goal.name for goal in goals_of(problem)),
     )
+
+
+def _timed(problem: Problem, way: Callable[[Problem], Plan]) -> Answer:
+    began = process_time()
+    plan = way(problem)
+    return judged(problem, plan, 0, process_time() - began)
 
 
 def _problems(size: Size) -> Iterator[Problem]:
@@ -99,8 +118,8 @@ def _problems(size: Size) -> Iterator[Problem]:
         given |= case.keyed(solve(case.problem, seed=data.SEED).plan)
     for name in snapshot.cells()[: WARD_CELLS[size]]:
         yield cell_case(snapshot, name, given, demand).problem
-    for seed, members in INVENTED[size]:
-        yield cell(seed, members)
+    for seed, members, share in INVENTED[size]:
+        yield cell(seed, members, share=share)
 
 
 def _row(one: Contest) -> Figures:
@@ -125,6 +144,36 @@ def _row(one: Contest) -> Figures:
 def _answers(one: Contest) -> Iterator[Figures]:
     for name, answer in {"ours": one.ours, **one.others}.items():
         yield {"problem": one.name, "by": name, "costs, goals in strict order": " ".join(map(str, answer.costs))}
+
+
+SUMS_NOTE = (
+    "short: problems where something mandatory is missing that ours covers; idle: members left without a duty beyond "
+    "ours; quarter-hours above so many per cent of capacity; fit: units; a way that found no lawful plan is left out"
+)
+
+
+def _sums(contests: list[Contest]) -> Iterator[Figures]:
+    """The ways side by side, on the problems where each has a lawful plan."""
+    ways = ["ours", *PLAIN, *ALTERNATIVES]
+    answers = {way: [_answer(one, way) for one in contests] for way in ways}
+    for way in ways:
+        both = [(theirs, one) for theirs, one in zip(answers[way], contests, strict=True) if theirs.costs]
+        named = [dict(zip(one.goals, theirs.costs, strict=True)) for theirs, one in both]
+        ours = [dict(zip(one.goals, one.ours.costs, strict=True)) for _, one in both]
+        yield {
+            "by": way,
+            "problems": len(both),
+            "s": sum(theirs.seconds for theirs, _ in both),
+            "lawful": sum(theirs.is_lawful for theirs, _ in both),
+            "short": sum(a["coverage"] > b["coverage"] for a, b in zip(named, ours, strict=True)),
+            "idle": sum(a["everyone"] - b["everyone"] for a, b in zip(named, ours, strict=True)),
+            **{f"{t} %": sum(row[f"burden-{t}"] for row in named) for t in (100, 90, 80, 70, 60, 50, 40, 30)},
+            "fit": -sum(row["fit"] for row in named),
+        }
+
+
+def _answer(one: Contest, way: str) -> Answer:
+    return one.ours if way == "ours" else one.plain[way] if way in one.plain else one.others[way]
 
 
 def _proven(answer: Answer) -> str:

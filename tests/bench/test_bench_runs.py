@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, groups, instances, nation, night, pages, papers, reading, records, ward
+from tests.bench import city, groups, growth, instances, nation, night, pages, papers, reading, records, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -45,11 +45,22 @@ def test_reading_loses_no_row(tmp_path: Path) -> None:
 
 def test_the_plain_stages_give_the_same_answer(tmp_path: Path) -> None:
     stages = pytest.importorskip("tests.bench.stages", reason="OR-Tools comes with make bench", exc_type=ImportError)
-    times, _, answers = stages.measure(Size.TINY, tmp_path)
+    times, _, sums, answers = stages.measure(Size.TINY, tmp_path)
     (row,) = times.rows
+    assert [(one["by"], one["lawful"]) for one in sums.rows][:4] == [
+        ("ours", 1),
+        ("in turn", 1),
+        ("greed", 1),
+        ("flow", 1),
+    ]
     assert len({row["costs, goals in strict order"] for row in answers.rows}) == 1
     assert {row["CP-SAT answer"], row["HiGHS answer"]} == {"equal"}
     assert {row["proven"], row["CP-SAT proven"], row["HiGHS proven"]} == {"17/17"}
+
+
+def test_growth_tells_bounds_and_plan_of_each_size(tmp_path: Path) -> None:
+    (sheet,) = growth.measure(Size.TINY, tmp_path)
+    assert [(row["members"], row["goals proven"], row["rules broken"]) for row in sheet.rows] == [(20, "17/17", 0)]
 
 
 def test_a_step_in_a_fresh_process_is_weighed() -> None:

@@ -14,10 +14,15 @@ from roviec.planner.problem import Person, Problem, Task
 SKILLS = ("nói", "sổ sách", "pháp luật", "tin học", "sức bền", "văn nghệ")
 
 
-def cell(seed: int, size: int) -> Problem:
-    """A cell of `size` members with about thirty duties and lanes of about fourteen members."""
+def cell(seed: int, size: int, *, share: float | None = None) -> Problem:
+    """A cell of `size` members with about thirty duties and lanes of about fourteen members.
+
+    `share`: hours are scaled so that mandatory duties need this part of what the active have; 0.65 to 0.8 is tight.
+    """
     draw = random.Random(seed * 1000 + size)
     people = tuple(_person(draw, i) for i in range(size))
+    if share:
+        people = _scaled(people, _tasks(random.Random(seed), size, max(1, size // 14))[0], share)
     lanes = [draw.randrange(max(1, size // 14)) for _ in people]
     skills = [{skill: draw.choice((0, 0, 1, 1, 2)) for skill in SKILLS} for _ in people]
     tasks, places, asked = _tasks(draw, size, max(1, size // 14))
@@ -49,6 +54,12 @@ def _person(draw: random.Random, number: int) -> Person:
     capacity = round(hours * 4 * draw.choice((0.4, 0.7, 1.0, 1.0)))
     exempt = age > 80 or draw.random() < 0.1
     return Person(f"m{number}", f"Đảng viên {number}", capacity, must_serve=not exempt)
+
+
+def _scaled(people: tuple[Person, ...], tasks: tuple[Task, ...], share: float) -> tuple[Person, ...]:
+    needed = sum(task.load * (task.households or task.low) for task in tasks if task.is_mandatory)
+    factor = needed / share / sum(person.capacity for person in people if person.must_serve)
+    return tuple(replace(person, capacity=round(person.capacity * factor)) for person in people)
 
 
 def _tasks(draw: random.Random, size: int, lanes: int) -> tuple[tuple[Task, ...], list[int | None], list[str]]:

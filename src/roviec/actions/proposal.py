@@ -51,7 +51,7 @@ class Proposal:
     """Dự kiến phân công - shared duties first, then the cells, in the order of the snapshot.
 
     `is_interrupted`: somebody stopped the planning, and cells have no more than was found by then. `lost`: the engine
-    was lost on the way, with the same effect. `losses` are what giving out shared duties first may cost, where asked for.
+    was lost on the way, with the same effect. `losses` are what giving out shared duties first may cost, if asked for.
     """
 
     snapshot: Snapshot

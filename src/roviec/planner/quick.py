@@ -13,9 +13,9 @@ from roviec.planner.problem import Problem
 from roviec.planner.rules import capacity
 
 
-def quick_plan(problem: Problem) -> Plan:
-    """A plan that keeps every rule; fair by greed, not proven best."""
-    draft = Draft(problem)
+def quick_plan(problem: Problem, begun: Draft | None = None) -> Plan:
+    """A plan that keeps every rule; fair by greed, not proven best. What has been `begun` stays."""
+    draft = begun or Draft(problem)
     for t in _scarce_first(problem):
         _staff(draft, t)
     _divide(draft, [t for t, task in enumerate(problem.tasks) if task.households and task.is_mandatory])
