@@ -6,6 +6,7 @@ import platform
 from importlib.metadata import version
 from typing import Any
 
+from roviec.actions.aloud import aloud
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
 from roviec.actions.proposal import CellPlan, Proposal
 from roviec.domain.reasons import Reason
@@ -45,6 +46,7 @@ def _cell(part: CellPlan, figures: CellFigures) -> dict[str, Any]:
             {"name": goal.name, "value": goal.value, "bound": goal.bound, "proven": goal.is_proven} for goal in goals
         ],
         "proven": figures.is_proven,
+        "aloud": [as_data(sentence) for sentence in aloud(part, figures)],
     }
 
 

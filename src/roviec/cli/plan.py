@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from roviec.actions.aloud import aloud
 from roviec.actions.cell_papers import Heading, gaps_of, prepare
 from roviec.actions.figures import CellFigures, figures_of, shared_figures, total
 from roviec.actions.losses import loss_lines, losses
@@ -180,6 +181,8 @@ def report(proposal: Proposal) -> None:
     parts = (*cells, *shared)
     every = total(tell("book-total"), parts)
     table(tell("plan-title"), headers, [_row(figures) for figures in (*parts, *([every] if parts[1:] else []))])
+    for part, figures in zip(proposal.cells, cells, strict=True):
+        say_line(" ".join(tell(sentence) for sentence in aloud(part, figures)))
     if every.unmet:
         say_line(tell("plan-unmet"))
     for why in every.unmet[:SHOWN]:
