@@ -96,9 +96,7 @@ def plan(
     _keep_edits(out, current, force=force)
     snapshot = snapshot_for_planning(workbook)
     cells = cells_named(snapshot, cell)
-    demand, has_lost_rows = Demand(today), False
-    if current:
-        demand, has_lost_rows = _replanning(snapshot, current, today, tolerance)
+    demand, has_lost_rows = _replanning(snapshot, current, today, tolerance) if current else (Demand(today), False)
     demand = replace(demand, tier=_tier(tier))
     ready(out)
     with _engine(engine, jobs) as over, listening(len(cells or snapshot.cells())) as hear:
