@@ -318,7 +318,7 @@ def test_the_same_queries_for_any_number_of_remarks(cell: Heard, size: int, djan
         cell.said(f"Ý kiến {number}")
     client = cell.client()
     client.get(cell.link)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(cell.link)
 
 
@@ -327,5 +327,5 @@ def test_the_same_queries_for_any_number_of_rows(cell: Heard, size: int, django_
     crowd(cell.people, size)
     client = cell.client()
     client.get(f"{cell.link}sheet/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(f"{cell.link}sheet/")

@@ -201,5 +201,5 @@ def test_the_page_asks_the_same_for_any_number_of_voters(
         here.roll.create(member=one, standing="official", mark="present")
     vote, client = opened(here, form="taps"), people.signed_in("secretary")
     client.get(f"/votes/{vote.pk}/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get(f"/votes/{vote.pk}/")

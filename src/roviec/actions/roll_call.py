@@ -107,7 +107,7 @@ def _flaws(given: list[Mark], called: Mapping[int, Called], marks: Mapping[int, 
     """Who stands twice, who does not belong there, who has no mark, which mark does not exist."""
     times = Counter(one.member for one in given)
     found = [
-        reason("roll-twice", member=key, name=called[key].member.name)
+        reason("roll-twice", member=key, name=called[key].name)
         for key, count in times.items()
         if count > 1 and key in called
     ]
@@ -117,18 +117,18 @@ def _flaws(given: list[Mark], called: Mapping[int, Called], marks: Mapping[int, 
     for key, one in called.items():
         mark = marks.get(key)
         if mark is None or not mark.mark:
-            found.append(reason("roll-missing", member=key, name=one.member.name))
+            found.append(reason("roll-missing", member=key, name=one.name))
         elif mark.mark not in set(RollMark):
-            found.append(reason("roll-mark-unknown", member=key, name=one.member.name))
+            found.append(reason("roll-mark-unknown", member=key, name=one.name))
         elif mark.mark == EXCUSED and mark.is_accepted and not mark.why:
-            found.append(reason("roll-accepted-no-reason", member=key, name=one.member.name))
+            found.append(reason("roll-accepted-no-reason", member=key, name=one.name))
     return found
 
 
 def _both(given: Iterable[Mark], kept: Mapping[int, Attendance], called: Mapping[int, Called]) -> list[Reason]:
     """Rows that were marked here and by somebody else meanwhile, and not alike."""
     return [
-        reason("roll-changed", member=one.member, name=called[one.member].member.name, mark=kept[one.member].mark)
+        reason("roll-changed", member=one.member, name=called[one.member].name, mark=kept[one.member].mark)
         for one in given
         if one.member in kept
         and one.member in called

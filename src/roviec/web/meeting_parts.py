@@ -50,6 +50,7 @@ def meeting_page(
         "is_to_come": meeting.state in TO_COME,
         "is_over": meeting.state in OVER,
         "agenda": meeting.agenda.order_by("place"),
+        "names": {row.called.member.pk: row.called.name for row in rows},
         "votes": votes_of(request, meeting),
         "figures": figures_of(meeting, rows),
         "is_marked": any(row.kept for row in rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,6 @@ from roviec.records.models.votes import VoteState
 from roviec.records.queries import voting
 from roviec.records.queries.voting import Ground, ground_of
 from roviec.web.asked import Asked
-from roviec.web.names import choices_of
 from roviec.web.sources import source_told
 
 
@@ -116,11 +115,11 @@ def _told(lines: Any) -> list[Reason]:
     return [reason(code, count=abs(count)) for at, (code, count) in enumerate(lines) if count or not at]
 
 
-def voters_of(vote: Vote, ground: Ground) -> list[tuple[int, str, str]]:
-    """Key, name and choice so far of everybody there with a vote, in the order of lists."""
+def voters_of(vote: Vote, ground: Ground, names: Mapping[int, str]) -> list[tuple[int, str, str]]:
+    """Key, name as `names` has it and choice so far of everybody there with a vote, in the order of lists."""
     chosen = dict(vote.taps.values_list("member", "choice"))
-    people = choices_of(Member.objects.filter(pk__in=ground.voters).listed())
-    return [(key, name, chosen.get(key, "")) for key, name in people]
+    people = Member.objects.filter(pk__in=ground.voters).listed()
+    return [(one.pk, names.get(one.pk, one.name), chosen.get(one.pk, "")) for one in people]
 
 
 def state_of(request: Asked, vote: Vote) -> dict[str, Any]:

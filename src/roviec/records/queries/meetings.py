@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from roviec.domain.people import Standing
+from roviec.domain.people import Standing, told_apart
 from roviec.records.models import Draft, Duty, Meeting, Member, Membership, Unit
 from roviec.records.models.meetings import MeetingState
 from roviec.records.queries.decided import open_remarks, vote_on_the_whole
@@ -21,11 +21,15 @@ OVER = (MeetingState.CLOSED.value, MeetingState.ADOPTED.value)
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Người được mời - a member of the cell on the day of the meeting, with the standing of that day."""
+    """Người được mời - a member of the cell on the day of the meeting, with the standing of that day.
+
+    `name` tells them apart from others of their name who are called as well.
+    """
 
     member: Member
     standing: Standing
     is_official: bool
+    name: str
 
 
 def meetings_of(unit: Unit, year: int) -> QuerySet[Meeting]:
@@ -36,16 +40,19 @@ def meetings_of(unit: Unit, year: int) -> QuerySet[Meeting]:
 
 def called_to(unit: Unit, on: date) -> list[Called]:
     """Who belongs to the unit on the day, by given name; who came for a time among them. One query."""
-    rows = Membership.objects.on(on).filter(unit=unit).with_standing(on).select_related("member")
-    return [_called(row, on) for row in rows.order_by("member__sort_key", "member__pk")]
+    found = Membership.objects.on(on).filter(unit=unit).with_standing(on).select_related("member")
+    rows = list(found.order_by("member__sort_key", "member__pk"))
+    names = told_apart((row.member.name, row.member.born, row.group) for row in rows)
+    return [_called(row, name, on) for row, name in zip(rows, names, strict=True)]
 
 
-def _called(row: Membership, on: date) -> Called:
+def _called(row: Membership, name: str, on: date) -> Called:
     """On probation is whom the register says so, or who becomes official only after the day."""
     standing = Standing(row.standing_now)  # type: ignore[attr-defined] # the queryset's own column
     official = row.member.official
     is_later = official is not None and official.earliest() > on
-    return Called(row.member, standing, standing is not Standing.PROBATIONARY and not is_later)
+    is_official = standing is not Standing.PROBATIONARY and not is_later
+    return Called(row.member, standing, is_official, name)
 
 
 @dataclass(frozen=True, slots=True)

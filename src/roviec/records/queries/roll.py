@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from roviec.domain.people import Standing
+from roviec.domain.people import Standing, told_apart
 from roviec.domain.roll import NOT_DUE, Marked, Roll, roll_of
 from roviec.domain.rulesets import ruleset
 from roviec.records.models import AbsenceRequest, Attendance, Meeting, Member, PaperSeen, RollMark
@@ -38,7 +38,11 @@ def rows_of(meeting: Meeting) -> list[Row]:
     """Everybody called, by given name; of a meeting that is over those who stand on its roll. Three queries at most."""
     kept = {row.member_id: row for row in meeting.roll.select_related("member").order_by("member__sort_key", "member")}
     if meeting.state not in TO_COME:
-        return [Row(Called(row.member, Standing(row.standing), row.is_official), row) for row in kept.values()]
+        names = told_apart((row.member.name, row.member.born, "") for row in kept.values())
+        return [
+            Row(Called(row.member, Standing(row.standing), row.is_official, name), row)
+            for row, name in zip(kept.values(), names, strict=True)
+        ]
     asked = {one.member_id: one for one in meeting.absence_requests.all()}
     called = called_to(meeting.unit, meeting.held_on)
     return [Row(one, kept.get(one.member.pk), asked.get(one.member.pk)) for one in called]

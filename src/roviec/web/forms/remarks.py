@@ -123,10 +123,10 @@ class WriteIn(Say):
     )
     field_order = ("member", "kind", "duty", "text", "way", "said_on", "why")
 
-    def __init__(self, *args: Any, members: Iterable[Member], **more: Any) -> None:
+    def __init__(self, *args: Any, members: Iterable[tuple[int, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         fields: Any = self.fields
-        fields["member"].choices = [("", "–"), *((str(one.pk), one.name) for one in members)]
+        fields["member"].choices = [("", "–"), *((str(key), name) for key, name in members)]
         fields["kind"].choices = words("remark", (RemarkKind.AGREE, *KINDS))
         fields["kind"].label = _("Đồng chí ấy")
         fields["text"].required = False

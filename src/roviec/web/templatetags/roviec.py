@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +17,7 @@ from django.utils.translation import get_language
 from roviec.domain.access import Act
 from roviec.domain.calendar import LooseDate
 from roviec.domain.reasons import Reason
-from roviec.records.models import Account, Unit
+from roviec.records.models import Account, Member, Unit
 from roviec.web.links import link_to
 from roviec.web.once import FIELD, new_token
 from roviec.wording import catalogue, shown
@@ -41,6 +42,12 @@ def named(code: Any, kind: str) -> str:
     """The word of a code of some kind, `step`, `role`, `standing`: {{ member.standing|named:"standing" }}."""
     value = getattr(code, "value", code)
     return catalogue(_lang()).get(f"{kind}-{value}", str(value or "–"))
+
+
+@register.filter
+def among(member: Member, names: Mapping[int, str]) -> str:
+    """The name that tells a member apart among others: {{ member|among:names }}; who is not among them plainly."""
+    return names.get(member.pk, member.name)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from roviec.records.queries.resolutions import receipts_of, told_counts
 from roviec.web.asked import Asked, number_asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.handover import SLIP_PLACES, AnswerForm, AskForm, SlipsForm, TellForm
+from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 
@@ -135,7 +136,8 @@ def _now(receipt: Receipt) -> dict[str, Any]:
 
 
 def _about(unit: Unit, resolution: Resolution) -> dict[str, Any]:
-    return {"unit": unit, "trail": _trail(unit), "resolution": resolution, "counts": told_counts(resolution)}
+    names, counts = names_in(unit, resolution.signed_on), told_counts(resolution)
+    return {"unit": unit, "trail": _trail(unit), "resolution": resolution, "counts": counts, "names": names}
 
 
 def _trail(unit: Unit) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from roviec.domain.reasons import Fact
 from roviec.records.models import Letter, LetterState, MailTopic, Resolution
 from roviec.web.asked import Asked
 from roviec.web.forms.publication import PLACES, LettersForm, MailForm
+from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.views.exports import sent
@@ -48,6 +49,7 @@ def index(request: Asked, resolution: Resolution) -> HttpResponse:
         "trail": _trail(resolution),
         "form": form,
         "page": page,
+        "names": names_in(resolution.unit, resolution.signed_on),
         "group": text_for_group(resolution, _vi),
         "outside": text_for_outside(resolution, _vi),
         "readers": len(waiting),

@@ -20,6 +20,7 @@ from roviec.records.queries.remarks import agreed_to, counts_of, discussion_of, 
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.remarks import Answer, Withdraw
+from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted
 from roviec.web.views.runs import trail_of
@@ -46,6 +47,7 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
     }
     if draft and show in NAMES:
         context["members"] = agreed_to(draft) if show == "agree" else context["counts"].silent
+        context["names"] = names_in(unit, request.today)
     page = Paginator(_narrowed(remarks_of(unit, request.year), draft, show), PAGE).get_page(request.GET.get("page"))
     context |= {"page": page, "rows": rows_of(request, list(page))}
     return render(request, "remarks/index.html", context)
@@ -68,8 +70,10 @@ def rows_of(request: Asked, found: Iterable[Remark]) -> list[dict[str, Any]]:
     remarks = list(found)
     who = Account.objects.names_of({name for one in remarks for name in (one.actor, one.answered_by) if name})
     closed = {one.draft_id: one.draft for one in remarks}
+    names = names_in(remarks[0].draft.unit, request.today) if remarks else {}
     opens = {key: against_answering(discussion_of(draft)) is None for key, draft in closed.items()}
-    return [_row(request, one, who, is_open=opens[one.draft_id]) for one in remarks]
+    told = [_row(request, one, who, is_open=opens[one.draft_id]) for one in remarks]
+    return [{**row, "name": names.get(row["remark"].member_id, row["remark"].member.name)} for row in told]
 
 
 def _row(request: Asked, remark: Remark, who: dict[str, str], *, is_open: bool) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from roviec.records.queries.reviews import OPEN, done_for, grid, progress, revie
 from roviec.web.asked import Asked, numbers_asked
 from roviec.web.duty_choices import choices, names
 from roviec.web.forms.reviews import PLACES, WORDS, Behalf, CardForm, RowForm, card_of, in_words
+from roviec.web.names import names_in
 from roviec.web.notes import done
 
 ON_A_PAGE = 50
@@ -44,12 +45,13 @@ def _rows(request: Asked, unit: Unit, here: list[Membership], *, is_sent: bool =
     strengths = defaultdict(list)
     for skill in Skill.objects.filter(member__in=[one.member_id for one in here]).order_by("pk"):
         strengths[skill.member_id].append(skill)
-    rows = []
+    rows, told = [], names_in(unit, request.today)
     for one in here:
         review, earlier = now.get(one.member_id), before.get(one.member_id)
         state = ReviewState(one.review_state)  # type: ignore[attr-defined] # the grid's own column
         form = RowForm(one.member_id, request.POST if is_sent else None, review, earlier, state)
         rows.append({"at": one, "form": form, "review": review, "before": earlier, "state": state.value})
+        rows[-1] |= {"name": told.get(one.member_id, one.member.name)}
         rows[-1] |= {"is_stale": False, "strengths": strengths[one.member_id]}
         rows[-1] |= {name: form[name] if name in form.fields else None for name in ("again", "same")}
         rows[-1]["cells"] = [(form[name], in_words(name, getattr(earlier, name, None)) or "–") for name in LEVELS]
@@ -171,5 +173,6 @@ def blank(request: Asked, unit: Unit) -> HttpResponse:
     """The form to print: all members, levels to tick, wishes to write; no level of anybody stands on it."""
     members = Member.objects.filter(pk__in=grid(unit, request.year, request.today).values("member")).listed()
     levels = {kind: list(words) for kind, words in WORDS.items()}
-    context = {"unit": unit, "members": members, "groups": choices(unit, request.year), "levels": levels}
+    told = names_in(unit, request.today)
+    context = {"unit": unit, "members": members, "told": told, "groups": choices(unit, request.year), "levels": levels}
     return render(request, "reviews/blank.html", context)

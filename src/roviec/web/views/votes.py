@@ -27,6 +27,7 @@ from roviec.web.forms.votes import (
     WhyForm,
 )
 from roviec.web.meeting_parts import trail_to
+from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.vote_amendments import choices, told
@@ -116,7 +117,7 @@ def my_tap(request: Asked, vote: Vote) -> HttpResponse:
 
 def taps(request: Asked, vote: Vote) -> HttpResponse:
     """Choices typed for those who have none yet; with `close`, counted and declared."""
-    form = TapsForm(voters_of(vote, state_of(request, vote)["ground"]), request.POST)
+    form = TapsForm(voters_of(vote, state_of(request, vote)["ground"], _names(vote)), request.POST)
 
     def act() -> None:
         for member, choice in form.chosen().items():
@@ -177,6 +178,10 @@ def destroy(request: Asked, vote: Vote) -> HttpResponse:
     return redirect("vote", vote.pk)
 
 
+def _names(vote: Vote) -> dict[int, str]:
+    return names_in(vote.meeting.unit, vote.meeting.held_on)
+
+
 def _acted(request: Asked, vote: Vote, name: str, form: Form, act: Callable[[], Any], said: str) -> HttpResponse:
     """Do the act if the form is whole; else, or where it is refused, the same page with what was typed."""
     if acted(request, form, act):
@@ -187,10 +192,10 @@ def _acted(request: Asked, vote: Vote, name: str, form: Form, act: Callable[[], 
 
 
 def _shown(request: Asked, vote: Vote, **forms: Form) -> HttpResponse:
-    state = state_of(request, vote)
+    state, names = state_of(request, vote), _names(vote)
     plain: dict[str, Form] = {
         "hands": HandsForm(),
-        "taps": TapsForm(voters_of(vote, state["ground"])),
+        "taps": TapsForm(voters_of(vote, state["ground"], names)),
         "ballots": BallotsForm(),
         "why": WhyForm(),
         "minority": MinorityForm(initial={"text": vote.minority}),
@@ -200,6 +205,6 @@ def _shown(request: Asked, vote: Vote, **forms: Form) -> HttpResponse:
     context = {
         "vote": vote, "meeting": vote.meeting, "state": state, "forms": {**plain, **forms}, "form": refused,
         "trail": trail_to(vote.meeting.unit, vote.meeting), "seal": getattr(vote, "seal", None), "today": request.today,
-        "taps": vote.taps.select_related("member").order_by("member__sort_key"),
+        "names": names, "taps": vote.taps.select_related("member").order_by("member__sort_key"),
     }  # fmt: skip
     return render(request, "votes/vote.html", context, status=ERRORS if refused is not None else 200)

@@ -21,6 +21,7 @@ from roviec.records.models import Draft, RoleHeld, Shown, Unit, Way
 from roviec.records.queries.remarks import discussion_of, members_of, released, spoken
 from roviec.web.asked import Asked, number_asked
 from roviec.web.forms.remarks import SheetHead, SheetRow, WriteIn, duty_choices
+from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.views.drafting import by_name
@@ -64,11 +65,11 @@ def new(request: Asked, unit: Unit) -> HttpResponse:
     draft = _shown(request, unit)
     asked = number_asked(request.GET.get("member", ""))
     initial = {**_usual(request, draft), "member": str(asked or "")}
-    members = list(members_of(unit, request.today))
-    form = WriteIn(typed(request), duties=duty_choices(draft), members=members, initial=initial)
+    told = names_in(unit, request.today)
+    names = [(one.pk, told.get(one.pk, one.name)) for one in members_of(unit, request.today)]
+    form = WriteIn(typed(request), duties=duty_choices(draft), members=names, initial=initial)
     if acted(request, form, lambda: _written(request, draft, form), PLACES):
-        names = {str(one.pk): one.name for one in members}
-        done(request, _("Đã ghi ý kiến của đồng chí %(name)s.") % {"name": names[form.cleaned_data["member"]]})
+        done(request, _("Đã ghi ý kiến của đồng chí %(name)s.") % {"name": told[int(form.cleaned_data["member"])]})
         return redirect("remarks", unit.pk)
     context = {"unit": unit, "draft": draft, "form": form, "trail": _trail(unit)}
     return render(request, "remarks/new.html", context, status=ERRORS if form.errors else 200)
@@ -100,12 +101,15 @@ def sheet(request: Asked, unit: Unit) -> HttpResponse:
             words = ngettext("Đã thêm %(n)d ý kiến.", "Đã thêm %(n)d ý kiến.", count) % {"n": count}
             done(request, words if count else _("Không có gì mới: các dòng trống, hoặc đã nhập từ trước."))
             return redirect("remarks", unit.pk)
-    known = spoken(draft, [one.pk for one in members])
+    known, told = spoken(draft, [one.pk for one in members]), names_in(unit, request.today)
     context: dict[str, Any] = {
         "unit": unit,
         "draft": draft,
         "head": head,
-        "rows": [{"form": row, "member": row.member, "known": known.get(row.member.pk, [])} for row in rows],
+        "rows": [
+            {"form": one, "name": told.get(one.member.pk, one.member.name), "known": known.get(one.member.pk, [])}
+            for one in rows
+        ],
         "trail": _trail(unit),
         "is_wrong": bool(head.errors) or any(row.errors for row in rows if row.is_bound),
     }
