@@ -18,7 +18,7 @@ from roviec.actions.refusal import Refused
 from roviec.actions.resolutions import issue_resolution
 from roviec.actions.terms import open_term
 from roviec.actions.verifying import verify, verify_code, verify_paper
-from roviec.actions.versions import adopt_draft
+from roviec.actions.versions import adopt_draft, discard_draft
 from roviec.domain.procedure import Step
 from roviec.records.journal import entry
 from roviec.records.models import (
@@ -300,6 +300,17 @@ def test_the_version_of_a_resolution_is_not_chosen_again(people: Ward) -> None:
     begin_change(people.cell, YEAR, who(people), on=ON)
     first.draft.refresh_from_db()
     assert codes(lambda: adopt_draft(first.draft, who(people))) == ["draft-issued"]
+
+
+def test_the_version_of_a_resolution_is_not_put_aside_and_says_so(people: Ward) -> None:
+    first = changed(people)
+    begin_change(people.cell, YEAR, who(people), on=ON)
+    first.draft.refresh_from_db()
+    assert codes(lambda: discard_draft(first.draft, who(people))) == ["draft-rests"]
+    page = people.signed_in("secretary").get(f"/units/{people.cell.pk}/drafts/?year={YEAR}").content.decode()
+    told = ("đã thành nghị quyết", "Nghị quyết số 01-NQ/CB dựa trên phiên bản này.")
+    assert [one in page for one in told] == [True, True]
+    assert [f"/drafts/{first.draft.pk}/{act}/" in page for act in ("adopt", "discard", "copy")] == [False, False, True]
 
 
 def test_a_supplementary_one_takes_the_place_of_the_first_on_the_day_it_begins(people: Ward) -> None:

@@ -43,8 +43,13 @@ def adopt_draft(draft: Draft, actor: Actor) -> Draft | None:
 
 @transaction.atomic
 def discard_draft(draft: Draft, actor: Actor) -> None:
-    """Put a version aside; it can be taken back. Raises Refused `draft-not-now` for the chosen one."""
+    """Put a version aside; it can be taken back.
+
+    Raises Refused `draft-not-now` for the chosen one, `draft-rests` for one on which a resolution rests.
+    """
     allow(actor, Act.DRAFT, draft.unit)
+    if issued := Resolution.objects.filter(draft=draft).first():
+        raise Refused(reason("draft-rests", number=draft.number, symbol=issued.symbol))
     _turn(draft, DraftState.DRAFT, DraftState.DISCARDED)
     _note(draft, actor, "discard-draft")
 

@@ -49,7 +49,7 @@ def _last_run(request: Asked, unit: Unit) -> dict[str, Any]:
 
 def _versions(request: Asked, unit: Unit) -> dict[str, Any]:
     """What of the versions may be seen: all, or the chosen one once it is released."""
-    every = Draft.objects.of(unit, request.year).select_related("base", "run", "unit")
+    every = Draft.objects.of(unit, request.year).select_related("base", "run", "unit", "resolution")
     seen = list(every if request.actor.can(Act.VIEW_UNRELEASED, unit) else every.adopted().filter(is_released=True))
     figures = figures_of_versions(unit, request.year, seen, request.today)
     chosen = next((one for one in seen if one.state == DraftState.ADOPTED.value), None)
@@ -80,7 +80,7 @@ def _below(request: Asked, unit: Unit) -> dict[str, Any]:
     parents = set(Unit.objects.on(request.today).filter(parent__in=children).values_list("parent", flat=True))
     page = Paginator(children.exclude(pk__in=parents), MOST_CELLS).get_page(request.GET.get("page"))
     cells = list(page.object_list)
-    chosen = Draft.objects.filter(unit__in=cells, year=request.year).adopted().select_related("unit")
+    chosen = Draft.objects.filter(unit__in=cells, year=request.year).adopted().select_related("unit", "resolution")
     if not request.actor.can(Act.VIEW_UNRELEASED, unit):
         chosen = chosen.filter(is_released=True)
     by_cell = {draft.unit_id: draft for draft in chosen}
