@@ -37,7 +37,8 @@ def test_meeting_and_vote_are_told_before_the_decision() -> None:
     )
     assert lines[at + 4 : at + 6] == [
         "- Phiếu phát ra: 6; thu về: 6; hợp lệ: 5; không hợp lệ: 1.",
-        "- Tán thành: 4 (57,14%); không tán thành: 1 (14,29%); vắng mặt mà vẫn tính trong cơ sở: 1 (14,29%).",
+        "- Tán thành: 4 (57,14%); không tán thành: 1 (14,29%); phiếu không hợp lệ: 1 (14,29%); "
+        "vắng mặt mà vẫn tính trong cơ sở: 1 (14,29%).",
     ]
     assert lines[at + 6 : at + 8] == ["- Kết quả: được thông qua.", "CHI BỘ QUYẾT NGHỊ"]
 

@@ -104,11 +104,13 @@ def base_texts(vote: VoteLine) -> list[str]:
 
 
 def votes_text(vote: VoteLine) -> str:
-    """Everybody of the base with the shares: yes, no, no opinion, who gave no answer. Spoilt ballots are told apart."""
+    """Everybody of the base with the shares: yes, no, no opinion or spoilt ballots, who gave no answer."""
     told = [("Tán thành", vote.yes), ("không tán thành", vote.no)]
     if not vote.is_secret:
         told.append(("không có ý kiến", vote.abstained))
     tally = vote.tally
+    if tally and tally.spoilt:
+        told.append(("phiếu không hợp lệ", tally.spoilt))
     if tally is None or tally.silent:
         told.append((SILENT[vote.form], tally.silent if tally else None))
     if tally and tally.absent:
