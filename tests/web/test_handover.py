@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from roviec.actions.forces import begin_work
 from roviec.actions.verifying import verify
 from roviec.records.models import Force, Receipt, Resolution
+from roviec.web.asked import today
 from tests.actions.meetings import more_members
-from tests.actions.resolutions import ON, YEAR, decided, issued, who
+from tests.actions.resolutions import ON, YEAR, decided, issued, set_step, who
+from tests.web.issued import issued_by_hand
 from tests.web.people import Ward
 
 TODAY = "05/02/2026"
@@ -122,6 +125,21 @@ def test_work_begins_from_the_page_and_duties_are_in_force(people: Ward, made: R
     assert (answer.status_code, Force.objects.get().resolution) == (302, made)
     page = people.signed_in("member").get(f"/my/duties/?year={YEAR}").content.decode()
     assert ("Theo nghị quyết số" in page, "chưa có hiệu lực" in page) == (True, False)
+
+
+def test_a_second_one_of_the_same_day_says_from_when_it_holds(people: Ward, made: Resolution) -> None:
+    made.receipts.update(state="told", told_on=ON)
+    sent(people, f"/units/{people.cell.pk}/cycle/", {"act": "begin-work"})
+    second = issued_by_hand(people.cell, 2, amends=made)
+    second.assignments.create(member=people.cuc, duty=made.assignments.get(member=people.cuc).duty)
+    second.receipts.create(member=people.cuc, state="told", told_on=second.signed_on, way="account")
+    set_step(people, "handover")
+    client, day = people.signed_in("secretary"), f"{today() + timedelta(days=1):%d/%m/%Y}"
+    said = client.post(f"/units/{people.cell.pk}/cycle/?year={YEAR}", {"act": "begin-work"}, follow=True)
+    assert f"Nghị quyết số 02-NQ/CB có hiệu lực từ ngày {day}. Trước ngày ấy" in said.content.decode()
+    page = people.signed_in("member").get(f"/my/duties/?year={YEAR}").content.decode()
+    told = ("Tôi nhận nhiệm vụ theo nghị quyết số 02-NQ/CB", f"Có hiệu lực từ ngày {day}", "01-NQ/CB")
+    assert [one in page for one in told] == [True, True, True]
 
 
 def test_home_says_by_which_resolution_a_duty_is_in_force(people: Ward, made: Resolution) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import Q
+
 from roviec.records.models import Assignment, DraftLine, Duty, Receipt, Resolution, RoleHeld, Shown
 from roviec.records.queries.in_force import of_member
 
@@ -66,7 +68,7 @@ def own(member: int, year: int, on: date) -> Own:
     """Everything the member has in the year; what a later resolution or draft repeats stands there again."""
     receipt = _receipt(member, year)
     force = list(of_member(member, on, year))
-    coming = list(_coming(member, year, {one.resolution_id for one in force}))
+    coming = list(_coming(member, year, on, {one.resolution_id for one in force}))
     return Own((*_assigned(force, Weight.FORCE), *_assigned(coming, Weight.ISSUED), *own_lines(member, year)), receipt)
 
 
@@ -77,11 +79,12 @@ def _receipt(member: int, year: int) -> Receipt | None:
     return newest
 
 
-def _coming(member: int, year: int, known: set[int]) -> Iterable[Assignment]:
-    """Of a resolution without days in force, which none amends."""
-    found = Assignment.objects.filter(member=member, resolution__year=year, resolution__force__isnull=True)
+def _coming(member: int, year: int, on: date, known: set[int]) -> Iterable[Assignment]:
+    """Of a resolution that is not in force yet, or not before a later day, and which none amends."""
+    is_ahead = Q(resolution__force__isnull=True) | Q(resolution__force__starts__gt=on)
+    found = Assignment.objects.filter(is_ahead, member=member, resolution__year=year)
     open_ones = found.filter(resolution__amended_by__isnull=True).exclude(resolution__in=known)
-    return open_ones.select_related("duty", "resolution").order_by("duty")
+    return open_ones.select_related("duty", "resolution__force").order_by("duty")
 
 
 def _assigned(rows: list[Assignment], weight: Weight) -> list[OwnLine]:

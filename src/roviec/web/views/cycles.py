@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from roviec.actions.cycle import move
 from roviec.actions.forces import begin_change, begin_work
 from roviec.domain.procedure import Step
-from roviec.records.models import Unit
+from roviec.records.models import Force, Unit
 from roviec.web.asked import Asked
 from roviec.web.notes import done
 
@@ -27,12 +29,20 @@ SAID = {
 }
 
 
+def _begun(force: Force, on: date) -> str:
+    """From when the resolution holds: one that follows another of the same day begins the day after."""
+    if force.starts is None or force.starts <= on:
+        return str(SAID[Step.WORK])
+    words = _now("Nghị quyết số %(symbol)s có hiệu lực từ ngày %(day)s. Trước ngày ấy vẫn theo nghị quyết cũ.")
+    return words % {"symbol": force.resolution.symbol, "day": f"{force.starts:%d/%m/%Y}"}
+
+
 def step_on(request: Asked, unit: Unit) -> HttpResponse:
     """One act of the table, then back to the page it was done from, the drafts where none is named."""
     act = request.POST.get("act", "")
     if act == "begin-work":
-        begin_work(unit, request.year, request.actor, on=request.today)
-        done(request, str(SAID[Step.WORK]))
+        begun = begin_work(unit, request.year, request.actor, on=request.today)
+        done(request, _begun(begun, request.today))
         return redirect("resolutions", unit.pk)
     if act == "draft-change":
         begin_change(unit, request.year, request.actor, on=request.today)
