@@ -13,7 +13,9 @@ from roviec.actions.resolutions import Signing, issue_resolution
 from roviec.actions.voting import open_vote, record_hands
 from roviec.domain.voting import Show
 from roviec.records.actors import Actor, actor_of
+from roviec.records.journal import entry
 from roviec.records.models import Cycle, Draft, Form, Meeting, Resolution, Review, Subject, Term
+from roviec.records.seals import sealed, sealed_minutes
 from tests.actions.meetings import meeting, released
 from tests.web.people import Ward
 
@@ -51,6 +53,8 @@ def vote_on(people: Ward, draft: Draft, *, yes: int = 3) -> Meeting:
     record_hands(vote, Show(yes, 3 - yes, 0, 0), edition=vote.edition, actor=who(people))
     here.state, here.ended, here.adopted_at = "adopted", time(21), timezone.now()
     here.save()
+    seals = {**sealed(here), **sealed_minutes(here)}
+    entry("secretary", "adopt-minutes", f"meeting:{here.pk}", unit_path=people.cell.path, data={"seals": seals}).save()
     set_step(people, "resolution")
     return here
 

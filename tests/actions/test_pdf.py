@@ -13,7 +13,9 @@ from roviec.actions.pdf import PDF, SIGNED, file_findings, freeze_pdf, sign_file
 from roviec.actions.refusal import Refused
 from roviec.actions.verifying import verify
 from roviec.papers.pdf_signature import sign_pdf
+from roviec.records.journal import entry
 from roviec.records.models import FrozenPaper, Journal, Resolution
+from roviec.records.seals import sealed
 from tests.actions.resolutions import decided, issued, who
 from tests.papers.pdfs import PASSWORD, certificate, small_pdf
 from tests.web.people import Ward
@@ -30,10 +32,12 @@ def made(people: Ward) -> Resolution:
 def kept(made: Resolution) -> FrozenPaper:
     """A small PDF kept as that of the resolution."""
     content = small_pdf()
-    return FrozenPaper.objects.create(
+    paper: FrozenPaper = FrozenPaper.objects.create(
         unit=made.unit, resolution=made, stem=PDF, name="Nghị quyết (PDF)", content=content,
         digest=sha256(content).hexdigest(), made_at=made.issued_at,
     )  # fmt: skip
+    entry("secretary", "freeze-pdf", f"resolution:{made.pk}", data={"seals": sealed(paper)}).save()
+    return paper
 
 
 def told(content: bytes, *trusted: bytes) -> list[tuple[str, bool]]:

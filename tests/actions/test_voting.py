@@ -11,6 +11,7 @@ from roviec.actions.refusal import Refused
 from roviec.actions.verifying import verify
 from roviec.actions.voting import close_taps, keep_minority, open_vote, record_hands, reopen_vote, tap, withdraw_vote
 from roviec.domain.voting import Show
+from roviec.records.journal import entry
 from roviec.records.models import Choice, Draft, Form, Journal, Meeting, Subject, Vote
 from roviec.records.queries.decided import vote_on_the_whole
 from tests.actions.meetings import meeting, more_members, released, who
@@ -183,8 +184,15 @@ def test_a_member_taps_for_nobody_else(people: Ward) -> None:
     assert codes(lambda: tap(vote, people.an.pk, Choice.YES, actor=who(people, "member"))) == ["right-of-others"]
 
 
+def called(people: Ward) -> Meeting:
+    """An open meeting that the journal speaks of."""
+    here = meeting(people, draft=released(people))
+    entry("secretary", "call-meeting", f"meeting:{here.pk}").save()
+    return here
+
+
 def test_a_result_is_opened_again_with_a_reason_and_the_first_is_kept(people: Ward) -> None:
-    vote = hands(opened(meeting(people, draft=released(people)), people), people, 1, 2)
+    vote = hands(opened(called(people), people), people, 1, 2)
     reopen_vote(vote, "ghi nhầm", edition=vote.edition, actor=who(people))
     hands(vote, people, 2, 1)
     told = Journal.objects.get(verb="reopen-vote").data
@@ -200,7 +208,7 @@ def test_an_amendment_that_was_made_is_not_opened_again(people: Ward) -> None:
 
 
 def test_a_minority_keeps_its_opinion(people: Ward) -> None:
-    vote = hands(opened(meeting(people, draft=released(people)), people), people, 2, 1)
+    vote = hands(opened(called(people), people), people, 2, 1)
     keep_minority(vote, "  Đề nghị xem lại N02.  ", edition=vote.edition, actor=who(people))
     assert (Vote.objects.get().minority, verify().faults) == ("Đề nghị xem lại N02.", ())
 

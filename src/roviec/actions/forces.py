@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from roviec.records.actors import Actor
 from roviec.records.models import Draft, Force, Resolution, Unit
 from roviec.records.models.drafts import DraftState
 from roviec.records.queries.in_force import newest
+from roviec.records.seals import sealed
 
 
 @transaction.atomic
@@ -34,7 +36,12 @@ def begin_work(unit: Unit, year: int, actor: Actor, *, on: date) -> Force:
     begins = max([on, *(one.starts + timedelta(days=1) for one in before if one.starts)])
     Force.objects.filter(pk__in=[one.pk for one in before]).update(ends=begins)
     made: Force = Force.objects.create(resolution=resolution, starts=begins)
-    told = {"resolution": resolution.pk, "day": f"{begins:%Y-%m-%d}", "ended": [one.resolution_id for one in before]}
+    told: dict[str, Any] = {
+        "resolution": resolution.pk,
+        "day": f"{begins:%Y-%m-%d}",
+        "ended": [one.resolution_id for one in before],
+    }
+    told["seals"] = sealed(made, *before)
     note_move(unit, year, "begin-work", actor, moved, **told)
     return made
 

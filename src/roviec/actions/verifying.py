@@ -15,6 +15,7 @@ from typing import Any
 
 from django.apps import apps
 
+from roviec.actions.verifying_rows import hear, unspoken
 from roviec.domain.reasons import Reason, reason
 from roviec.records.journal import linked, text_of
 from roviec.records.models import FrozenPaper, Resolution
@@ -31,6 +32,8 @@ OWN_NAMES = {
     "receipt": ("Receipt", "member__name"),
     "receipts": ("Resolution", "symbol"),
     "minutes": ("Meeting", "unit__name"),
+    "force": ("Force", "resolution__symbol"),
+    "number": ("PaperNumber", "number"),
 }
 """What seals cover that no entry is about: kind -> table and the column that names it."""
 SHORT = 32  # hexadecimal digits of a link that a head written on paper carries: 128 bits
@@ -58,6 +61,7 @@ class _Walk:
     at: datetime | None = None
     head: End = (0, "")
     seals: dict[str, tuple[str, int]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
     faults: list[Reason] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
 
@@ -81,7 +85,8 @@ def head_now() -> str:
 def verify(heads: Iterable[str] = ()) -> Verdict:
     """Walk the whole journal, then read again all that it seals. `heads` are lines written down outside earlier.
 
-    Others may work meanwhile: what they seal anew is no fault.
+    Rows that it ought to speak of and does not are named too. Others may work meanwhile: what they seal anew is no
+    fault.
     """
     walk, outside = _Walk(), _read_heads(heads)
     _walk_on(walk, outside)
@@ -90,8 +95,16 @@ def verify(heads: Iterable[str] = ()) -> Verdict:
         if not suspects or not _walk_on(walk, outside):
             break
         suspects = _broken_seals(walk, suspects)
+    strange = unspoken(walk.told, walk.seals)
+    for _ in range(LOOKS):
+        if not strange or not _walk_on(walk, outside):
+            break
+        strange = unspoken(walk.told, walk.seals)
     _at_the_end(walk, outside)
-    walk.faults += _named(walk, suspects)
+    walk.faults += _named(walk, [one for one in suspects if one in walk.seals])
+    walk.faults += [
+        reason(f"verify-unspoken-{kind}", key=str(key), name=_name(kind, str(key))) for kind, key in strange
+    ]
     return Verdict(
         walk.number, head_line(walk.number, walk.link), tuple(walk.faults), tuple(walk.warnings), len(walk.seals)
     )
@@ -125,6 +138,7 @@ def _step(walk: _Walk, row: tuple[Any, ...], outside: dict[int, tuple[str, str]]
         walk.seals[name] = (sealed, number)
         if sealed is None:  # the act has opened it again, by right
             del walk.seals[name]
+    hear(walk.told, verb, about, data)
     walk.link, walk.at = link, at
 
 

@@ -24,6 +24,7 @@ from roviec.records.models import (
     BallotCount,
     Draft,
     DraftLine,
+    Force,
     FrozenPaper,
     Meeting,
     Receipt,
@@ -112,6 +113,10 @@ def _receipts(key: int) -> Content:
     return {"receipts": rows(Receipt.objects.filter(resolution=key), "pk", "member_id")}
 
 
+def _force(key: int) -> Content:
+    return {"force": rows(Force.objects.filter(pk=key), "resolution_id", "starts", "ends")}
+
+
 CONTENTS: Mapping[str, Callable[[int], Content]] = {
     "draft": _draft,
     "meeting": _meeting,
@@ -122,11 +127,12 @@ CONTENTS: Mapping[str, Callable[[int], Content]] = {
     "receipt": _receipt,
     "receipts": _receipts,
     "paper": _paper,
+    "force": _force,
 }
 """Kind of thing -> what its seal covers, read from the database."""
 KINDS: Mapping[type[Model], str] = {
     Draft: "draft", Meeting: "meeting", Vote: "vote", Remark: "remark", Resolution: "resolution", FrozenPaper: "paper",
-    Receipt: "receipt",
+    Receipt: "receipt", Force: "force",
 }  # fmt: skip
 AT_ONCE = 500
 
