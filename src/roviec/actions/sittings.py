@@ -116,8 +116,8 @@ def adopt_minutes(
     flaws = [*clock_behind(), *_unsigned(now)]
     if day > on:
         flaws.append(reason("minutes-day-ahead"))
-    if day < now.held_on:
-        flaws.append(reason("minutes-day-early", day=f"{now.held_on:%d/%m/%Y}"))
+    if day < (over := now.ended_on or now.held_on):
+        flaws.append(reason("minutes-day-early", day=f"{over:%d/%m/%Y}"))
     codes = ("minutes-unsigned-chair", "minutes-unsigned-taker")
     flaws += [reason(code) for code, has in zip(codes, is_signed, strict=True) if not has]
     _refuse(flaws)
