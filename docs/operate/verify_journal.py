@@ -19,7 +19,7 @@ The link of an entry is SHA-256, in hexadecimal, of the link before ("" for the 
 last line is what the database says the last entry is. A line "RV 128-9f2c ..." written down outside is a number and
 the beginning of that entry's link; without one, a journal made anew from its first entry looks whole.
 
-Exit code: 0 whole, 1 altered, 2 wrongly called or the file cannot be read.
+Exit code: 0 whole, 1 altered, 2 wrongly called, or the file cannot be read or is no export.
 """
 
 # ruff: noqa: T201 - a program of its own, which prints
@@ -48,6 +48,7 @@ SAID = {
         "head": "Đầu nhật ký: {head}",
         "no-heads": "Chưa so với dòng đầu nhật ký ghi ở ngoài (--head): cả nhật ký bị viết lại thì không thấy được.",
         "first-line": "Dòng 1: không phải tệp nhật ký Rõ Việc, hoặc dòng này đã bị sửa.",
+        "no-export": "Tệp “{file}” không phải tệp nhật ký xuất từ Rõ Việc (roviec verify --export).",
         "form": "Dòng {line}: không đúng dạng (chỗ của mục {number}); đã bị sửa.",
         "missing": "Dòng {line}: thiếu các mục từ {first} đến {last}.",
         "order": "Dòng {line}: mục {number} đứng sai chỗ hoặc bị chèn; lẽ ra là mục {expected}.",
@@ -68,6 +69,7 @@ SAID = {
         "head": "Head: {head}",
         "no-heads": "Compared with no head from outside (--head): a journal made anew from its start is not found.",
         "first-line": "Line 1: this is no journal of Rõ Việc, or this line was altered.",
+        "no-export": "The file “{file}” is no export of a journal (roviec verify --export).",
         "form": "Line {line}: not in its form (in the place of entry {number}); altered.",
         "missing": "Line {line}: entries {first} to {last} are missing.",
         "order": "Line {line}: entry {number} stands in a wrong place or was put in; it should be entry {expected}.",
@@ -124,6 +126,7 @@ class Walk:
 
     def __init__(self, heads: Iterable[str] = ()) -> None:
         self.number, self.line, self.is_over = 0, 0, False
+        self.is_export = False  # until a line is found as only an export has it
         self.link: str | None = ""  # None behind a line that cannot be read
         read = [(line, read_head(line)) for line in heads]
         self.heads = [(line, head) for line, head in read if head is not None]
@@ -138,6 +141,7 @@ class Walk:
         """The next line of the file."""
         self.line += 1
         if self.line == 1:
+            self.is_export = line == FIRST
             if line != FIRST:
                 self.fault("first-line")
             return
@@ -147,6 +151,7 @@ class Walk:
         elif isinstance(value, dict) and list(value) == ["head"]:
             self.end(value["head"])
         elif isinstance(value, dict) and list(value) == KEYS and type(value["number"]) is int:
+            self.is_export = True
             self.entry(value)
         else:
             self.number += 1
@@ -208,6 +213,9 @@ def main(arguments: list[str] | None = None) -> int:
             walk = check(file, asked.head)
     except OSError as fault:
         print(say(asked.lang, "unread", file=asked.file, why=fault.strerror), file=sys.stderr)
+        return 2
+    if not walk.is_export:
+        print(say(asked.lang, "no-export", file=asked.file), file=sys.stderr)
         return 2
     for line in told(walk, asked.lang):
         print(line)

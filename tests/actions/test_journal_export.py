@@ -166,3 +166,11 @@ def test_it_is_run_alone_and_says_what_it_found(tmp_path: Path) -> None:
 def test_wrong_use_is_said_in_one_line(arguments: list[str], said: str) -> None:
     code, out, err = run(*arguments)
     assert (code, out, err.count("\n"), said in err) == (2, [], 1, True)
+
+
+def test_a_file_that_is_no_journal_is_said_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "anh.jpg"
+    for content in (b"", bytes(range(256)) * 40):
+        file.write_bytes(content)
+        code, out, err = run(str(file))
+        assert (code, out, err.count("\n"), "không phải tệp nhật ký" in err) == (2, [], 1, True)
