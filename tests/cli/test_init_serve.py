@@ -61,6 +61,7 @@ def test_a_folder_of_other_things_is_refused_and_left_alone(tmp_path: Path) -> N
         (("serve", "--port", "0"), 2, "--port phải là số từ 1 đến 65.535."),
         (("serve", "--port", "tám"), 2, "--port phải là số từ 1 đến 65.535."),
         (("serve", "--threads", "999"), 2, "--threads phải là số từ 1 đến 64."),
+        (("plan", "nowhere.xlsx", "--year", "99999"), 2, "--year phải là số từ 1990 đến 2200."),
     ],
 )
 def test_wrong_use_is_one_line(tmp_path: Path, arguments: tuple[str, ...], code: int, said: str) -> None:

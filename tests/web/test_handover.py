@@ -198,3 +198,8 @@ def test_all_are_told_and_all_their_slips_typed_in_one_go(people: Ward, made: Re
     assert typed < 40
     assert sorted(Counter(states(made).values()).items()) == [("asks", 1), ("received", len(keys) - 1)]
     assert {one.code for one in verify().faults} == {"verify-seal-receipts"}  # those that were put in by hand
+
+
+def test_a_day_that_its_month_lacks_is_told_so(people: Ward, made: Resolution) -> None:
+    answer = sent(people, handover(people), {"told_on": "31/02/2027", "members": [people.an.pk]})
+    assert "Tháng 2 năm 2027 không có ngày 31." in answer.content.decode()

@@ -67,6 +67,7 @@ def test_without_the_tick_nothing_is_issued(people: Ward) -> None:
     answer = issue(people, is_sure="")
     assert (answer.status_code, Resolution.objects.count()) == (422, 0)
     assert "Đánh dấu vào ô này rồi mới ban hành." in answer.content.decode()
+    assert ".:" not in answer.content.decode()
 
 
 @pytest.mark.parametrize(

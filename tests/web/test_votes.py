@@ -203,3 +203,14 @@ def test_the_page_asks_the_same_for_any_number_of_voters(
     client.get(f"/votes/{vote.pk}/")
     with django_assert_num_queries(29):
         client.get(f"/votes/{vote.pk}/")
+
+
+def test_a_count_with_a_fraction_is_told_plainly(people: Ward, here: Meeting) -> None:
+    vote = opened(here)
+    answer = people.signed_in("secretary").post(f"/votes/{vote.pk}/hands/", {**HANDS, "yes": "1.5"})
+    assert (answer.status_code, "Ghi một số nguyên" in answer.content.decode()) == (422, True)
+
+
+def test_in_a_vote_by_name_nobody_is_called_optional(people: Ward, here: Meeting) -> None:
+    vote = opened(here, form="taps")
+    assert "không bắt buộc" not in people.signed_in("secretary").get(f"/votes/{vote.pk}/").content.decode()

@@ -60,7 +60,8 @@ def _named(param: Any) -> str:
 def _wrong_value(param: Any) -> Reason:
     """The option with what it takes: a number between two others, or one of the languages."""
     if param.min is not None and param.max is not None:
-        return reason("use-number", what=_named(param), low=param.min, high=param.max)
+        low, high = (str(one) if param.name == "year" else one for one in (param.min, param.max))
+        return reason("use-number", what=_named(param), low=low, high=high)
     if param.name == "lang":
         return reason("use-one-of", what=_named(param), allowed=", ".join(Language))
     return reason("use-value", what=_named(param))

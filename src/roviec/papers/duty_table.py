@@ -14,7 +14,7 @@ from roviec.papers.words import group_text, hours_text, sentence, standing_text
 from roviec.wording import shown
 
 COLUMNS = (
-    Column("STT", 11, "center"),
+    Column("STT", 15, "center"),
     Column("Họ và tên", 36),
     Column("Tổ đảng", 15, "center"),
     Column("Nhiệm vụ được phân công", 60),

@@ -17,9 +17,9 @@ from roviec.papers.words import DOTS, sentence
 
 COLUMNS = (
     Column("STT", 14, "center"),
-    Column("Nội dung", 80),
-    Column("Người thực hiện", 40),
-    Column("Ghi chú", 32),
+    Column("Nội dung", 66),
+    Column("Người thực hiện", 36),
+    Column("Ghi chú", 50),
 )
 
 

@@ -27,6 +27,7 @@ from roviec.web.forms.drawing import drawn
 from roviec.wording import say
 
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+DJANGO_WHOLE = forms.IntegerField.default_error_messages["invalid"]
 LONGEST = 5000
 BOUNDS: dict[type, Any] = {
     MaxLengthValidator: gettext_lazy("Dài quá: chỉ ghi được %(limit_value)s chữ, đang có %(show_value)s. Rút ngắn."),
@@ -58,8 +59,12 @@ class Renderer(TemplatesSetting):
 
 
 class Form(forms.Form):
-    """Biểu mẫu - the base of every form. Text is cleaned and NFC; `edition` is what the sender saw."""
+    """Biểu mẫu - the base of every form. Text is cleaned and NFC; `edition` is what the sender saw.
 
+    Where `is_list`, each field is a row of which any may be left open, and none is called optional.
+    """
+
+    is_list = False
     edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
     required_css_class = "is-required"
 
@@ -73,6 +78,8 @@ class Form(forms.Form):
                     validator.message = BOUNDS[type(validator)]
             if field.error_messages.get("required") is DJANGO_REQUIRED:
                 field.error_messages["required"] = _("Mục này cần ghi.")
+            if field.error_messages.get("invalid") is DJANGO_WHOLE:
+                field.error_messages["invalid"] = _("Ghi một số nguyên, không có phần lẻ.")
             kind = next((found for widget, found in CLASSES if isinstance(field.widget, widget)), "")
             if kind and not field.widget.is_hidden:
                 field.widget.attrs["class"] = f"{kind} {field.widget.attrs.get('class', '')}".strip()

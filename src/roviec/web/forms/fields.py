@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,6 +19,8 @@ from roviec.sheets.writing import partial
 from roviec.web.asked import FIRST_YEAR, LAST_YEAR, number_asked, today
 from roviec.wording import catalogue
 
+WHOLE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+LONGEST_MONTH, MONTHS = 31, 12
 WRITTEN = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%Y-%m-%d")
 TYPED = {"inputmode": "text", "autocomplete": "off", "class": "govuk-input--width-10"}
 
@@ -55,6 +58,18 @@ class DayField(forms.DateField):
         more.setdefault("error_messages", {}).setdefault("invalid", _("Ghi ngày/tháng/năm, ví dụ 15/03/2026."))
         widget = forms.DateInput(format=WRITTEN[0], attrs=dict(TYPED))
         super().__init__(input_formats=WRITTEN, widget=widget, **more)
+
+    def to_python(self, value: Any) -> Any:
+        """The day. Raises ValidationError, of a day that its month does not have with just that."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            found = WHOLE.fullmatch(str(value))
+            day, month, year = map(int, found.groups()) if found else (0, 0, 0)
+            if not (1 <= day <= LONGEST_MONTH and 1 <= month <= MONTHS):
+                raise
+        said = _now("Tháng %(month)s năm %(year)s không có ngày %(day)s.")
+        raise forms.ValidationError(said % {"month": month, "year": year, "day": day}, code="no-such-day")
 
     def clean(self, value: Any) -> Any:
         """The day. Raises ValidationError."""

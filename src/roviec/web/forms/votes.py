@@ -105,6 +105,8 @@ class BallotsForm(Form):
 class TapsForm(Form):
     """Bấm chọn - one row for each person with a vote; a row left empty is no choice."""
 
+    is_list = True
+
     def __init__(self, voters: Iterable[tuple[int, str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, name, chosen in voters:
