@@ -234,7 +234,7 @@ def is_met_by_some_plan(problem: Problem, t: int) -> bool:
     return any(not coverage.lack(alone, plan, t) and not broken(alone, plan) for plan in every_plan(alone))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(16))
 def test_whether_a_duty_can_be_met_beside_the_pins_is_as_all_plans_say(seed: int) -> None:
     assert can_meet(crossed(seed), 0) is is_met_by_some_plan(crossed(seed), 0)
 
@@ -253,7 +253,7 @@ def without_decision(problem: Problem, said: Reason) -> Problem:
 def test_with_every_decision_of_a_conflict_the_duty_cannot_be_met_and_without_any_one_it_can() -> None:
     """Other decisions may stand in the way as well, so they are taken away first: the set alone is the cause."""
     met: list[bool] = []
-    for seed in range(200):
+    for seed in range(50):
         problem, found = crossed(seed), conflict(crossed(seed), 0)
         if not found:
             continue
@@ -261,7 +261,7 @@ def test_with_every_decision_of_a_conflict_the_duty_cannot_be_met_and_without_an
         alone = replace(bare, **only(problem, bare, found))
         assert not is_met_by_some_plan(alone, 0)
         met += [is_met_by_some_plan(without_decision(alone, said), 0) for said in found]
-    assert (all(met), len(met) > 40) == (True, True)
+    assert (all(met), len(met) > 10) == (True, True)
 
 
 def only(problem: Problem, bare: Problem, found: tuple[Reason, ...]) -> dict[str, object]:
