@@ -20,6 +20,7 @@ from roviec.actions.terms import open_term
 from roviec.actions.verifying import verify, verify_code, verify_paper
 from roviec.actions.versions import adopt_draft, discard_draft
 from roviec.domain.procedure import Step
+from roviec.papers.seal import spaced
 from roviec.records.journal import entry
 from roviec.records.models import (
     Assignment,
@@ -70,6 +71,7 @@ def test_its_code_is_the_digest_of_what_it_resolves(people: Ward) -> None:
     made = issued(people)
     assert made.code == digest("resolution", made.pk)
     assert verify_code(f"RV {made.code.upper()}") == made
+    assert verify_code(spaced(made.code)) == made
 
 
 def test_its_papers_are_frozen_and_sealed_with_it_in_the_journal(people: Ward) -> None:

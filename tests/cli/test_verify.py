@@ -70,6 +70,8 @@ def test_the_trigger_stands_in_the_way_of_a_careless_hand(kept: Path) -> None:
     ("asked", "code", "said"),
     [
         (("--head", "9f2c"), 2, "“9f2c” không phải là dòng đầu nhật ký. Dòng đúng có dạng: RV 128-9f2c 01ab ..."),
+        (("--code", "05b9 1234"), 2, "“05b9 1234” không phải là mã xác minh. Mã có 64 chữ số"),
+        (("--code", ""), 2, "“” không phải là mã xác minh."),
         (("không-có.docx",), 2, "Không có tệp “không-có.docx”."),
     ],
 )

@@ -25,7 +25,6 @@ KEPT = {
     "Resolution",
     "Review",
     "Supervision",
-    "Tally",
     "Term",
 }
 """Words kept for things the code does not have yet; one that enters the code leaves this list."""

@@ -38,7 +38,7 @@ OWN_NAMES = {
 """What seals cover that no entry is about: kind -> table and the column that names it."""
 SHORT = 32  # hexadecimal digits of a link that a head written on paper carries: 128 bits
 HEAD = re.compile(r"^\s*(?:RV\s*)?(\d{1,18})\s*[-:]\s*([0-9a-f][0-9a-f\s]{14,100})$", re.IGNORECASE)
-CODE = re.compile(r"\b[0-9a-f]{64}\b", re.IGNORECASE)
+CODE = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +191,13 @@ def verify_paper(content: bytes) -> FrozenPaper | None:
     return found
 
 
+def is_code(text: str) -> bool:
+    """Whether a whole code stands in the text, however it is grouped."""
+    return bool(CODE.search("".join(text.split())))
+
+
 def verify_code(text: str) -> Resolution | None:
-    """The resolution whose code stands in the text (of a QR code), if what it resolves still has that code."""
-    code = CODE.search(text)
+    """The resolution whose code stands in the text (of a QR code, or copied in groups), if it still has that code."""
+    code = CODE.search("".join(text.split()))
     found: Resolution | None = Resolution.objects.filter(code=code[0].lower()).first() if code else None
     return found if found and digest("resolution", found.pk) == found.code else None

@@ -33,11 +33,13 @@ def verify(
         _room_for(export)
     ready()
     from roviec.actions.opening import damage  # noqa: PLC0415 # the records must be open
-    from roviec.actions.verifying import is_head  # noqa: PLC0415 # the records must be open
+    from roviec.actions.verifying import is_code, is_head  # noqa: PLC0415 # the records must be open
     from roviec.actions.verifying import verify as verified  # noqa: PLC0415 # the same
 
     if wrong := [line for line in head or [] if not is_head(line)]:
         raise Stop(Exit.USAGE, "verify-no-head", head=wrong[0])
+    if short := [text for text in code or [] if not is_code(text)]:
+        raise Stop(Exit.USAGE, "verify-no-code", text=short[0])
     if damaged := damage():  # nothing read from such a file proves anything
         raise Stop(Exit.REFUSED, damaged)
     with acting():

@@ -43,7 +43,7 @@ def verification(sheet: Sheet, code: str, journal_head: str) -> None:
     paragraph(right, how, Strong("Mã xác minh: "), spaced(code))
     if journal_head:
         paragraph(right, how, Strong("Đầu chuỗi nhật ký lúc ban hành: "), journal_head)
-    told = "Quét mã hoặc chép mã, rồi kiểm tra tại nơi giữ hồ sơ bằng lệnh: roviec verify --code MÃ. Không cần mạng."
+    told = "Quét mã hoặc chép mã, rồi kiểm tra tại nơi giữ hồ sơ bằng lệnh: roviec verify --code 'MÃ'. Không cần mạng."
     paragraph(right, how, told)
 
 
