@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from roviec.actions.amending import apply_amendment, still_stands, touched_by
 from roviec.actions.guard import allow, raise_edition
-from roviec.actions.meeting_guard import held
+from roviec.actions.meeting_guard import held, state_of
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.reasons import Reason, reason
@@ -94,7 +94,13 @@ def _first_other_votes(earlier: list[Vote], draft: int) -> list[Reason]:
 
 
 def _why_not_now(meeting: Meeting) -> list[Reason]:
-    return [] if meeting.state == MeetingState.OPEN.value else [reason("vote-meeting-not-open", state=meeting.state)]
+    if meeting.state == MeetingState.OPEN.value:
+        return []
+    if meeting.state == MeetingState.CALLED.value:
+        return [reason("vote-meeting-not-open", state=meeting.state)]
+    if meeting.state == MeetingState.CANCELLED.value:
+        return [state_of(meeting)]
+    return [reason("vote-meeting-over", day=f"{meeting.held_on:%d/%m/%Y}", ended=meeting.end_text)]
 
 
 @transaction.atomic
