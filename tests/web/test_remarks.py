@@ -276,6 +276,14 @@ def test_every_fault_of_a_sheet_is_said_at_once_and_the_words_stay(cell: Heard) 
     ] * 3
 
 
+def test_faults_of_rows_and_of_the_day_are_said_together(cell: Heard) -> None:
+    people = cell.people
+    rows = {people.dung: {"kind": "object"}, people.an: {"text": "Chưa rõ"}}
+    page = sheet(cell, rows, said_on=written_day(1)).content.decode()
+    places = ("id_said_on", f"id_m{people.dung.pk}-text", f"id_m{people.an.pk}-kind")
+    assert [f'href="#{place}"' in page for place in places] == [True] * 3
+
+
 def test_an_empty_sheet_changes_nothing(cell: Heard) -> None:
     assert (sheet(cell, {}).status_code, Remark.objects.count()) == (302, 0)
 

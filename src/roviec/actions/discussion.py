@@ -101,14 +101,21 @@ def write_remarks(
     """
     allow(actor, Act.ACT_ON_BEHALF, draft.unit)
     _hold(draft)
+    if faults := against_remarks(draft, rows, way=way, said_on=said_on, on=on, why=why):
+        raise Refused(*faults)
+    return _keep(draft, rows, actor, way, said_on, why)
+
+
+def against_remarks(
+    draft: Draft, rows: Sequence[Said], *, way: Way, said_on: date, on: date, why: str = ""
+) -> tuple[Reason, ...]:
+    """Everything that speaks against writing them in now; nothing is done."""
     found = discussion_of(draft)
     closed = against_sitting(found) if way is Way.MEETING else against_writing(found, said_on, on)
     faults = [closed] if closed else []
     if way is Way.BEHALF and not why:
         faults.append(reason("behalf-why-missing"))
-    if faults := [*faults, *_against_rows(draft, rows, said_on)]:
-        raise Refused(*faults)
-    return _keep(draft, rows, actor, way, said_on, why)
+    return (*faults, *_against_rows(draft, rows, said_on))
 
 
 @transaction.atomic

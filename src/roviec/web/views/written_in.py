@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roviec.actions.discussion import Said, write_remarks
+from roviec.actions.discussion import Said, against_remarks, write_remarks
 from roviec.actions.draft_rows import duty_rows, listed, member_row
 from roviec.actions.drafted import open_draft
 from roviec.actions.refusal import Refused
@@ -101,6 +101,8 @@ def sheet(request: Asked, unit: Unit) -> HttpResponse:
             words = ngettext("Đã thêm %(n)d ý kiến.", "Đã thêm %(n)d ý kiến.", count) % {"n": count}
             done(request, words if count else _("Không có gì mới: các dòng trống, hoặc đã nhập từ trước."))
             return redirect("remarks", unit.pk)
+    elif sent is not None:
+        _refuse_too(request, draft, head, rows)
     known, told = spoken(draft, [one.pk for one in members]), names_in(unit, request.today)
     context: dict[str, Any] = {
         "unit": unit,
@@ -121,6 +123,16 @@ def _typed_in(request: Asked, draft: Draft, head: SheetHead, said: list[Said]) -
         return 0
     way, said_on = Way(head.cleaned_data["way"]), head.cleaned_data["said_on"]
     return write_remarks(draft, said, way=way, said_on=said_on, actor=request.actor, on=request.today)
+
+
+def _refuse_too(request: Asked, draft: Draft, head: SheetHead, rows: list[SheetRow]) -> None:
+    """What speaks against the rows that are whole while others are not, so that everything is said at once."""
+    said, given = [row.said() for row in rows if not row.errors and row.is_filled], head.cleaned_data
+    way, day = Way(given.get("way") or Way.PAPER), given.get("said_on")
+    found = against_remarks(draft, said, way=way, said_on=day or request.today, on=request.today)
+    told = [one for one in found if not head.errors or one.about.get("member")]
+    if told:
+        _refuse(head, rows, Refused(*told))
 
 
 def _refuse(head: SheetHead, rows: list[SheetRow], refusal: Refused) -> None:
