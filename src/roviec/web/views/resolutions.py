@@ -60,7 +60,7 @@ def issue(request: Asked, unit: Unit) -> HttpResponse:
     signer = secretary_of(unit, request.today, belonging(unit, request.today)) or ""
     proposal = proposed(unit, request.year, request.today, signer)
     if request.method == "GET" and proposal.vote is None:
-        warn(request, _("Chưa ban hành được: chưa có bảng phân công nào được thông qua trong một buổi sinh hoạt đã kết thúc."))
+        warn(request, _("Chưa ban hành được: chưa bảng phân công nào được thông qua trong buổi sinh hoạt đã kết thúc."))
         return redirect("resolutions", unit.pk)
     if request.method == "GET" and (earlier := issued_of(proposal.draft)):
         warn(request, _("Nghị quyết số %(symbol)s đã ban hành từ dự kiến này.") % {"symbol": earlier.symbol})
