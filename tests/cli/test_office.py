@@ -45,7 +45,8 @@ def test_tables_that_are_not_current_are_said(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "roviec.sqlite3").write_text("không phải cơ sở dữ liệu" * 50, "utf-8")
-    assert opened(tmp_path).startswith("3 Không dùng được cơ sở dữ liệu: file is not a database.")
+    said = opened(tmp_path)
+    assert (said[:13], "bị hỏng (file is not a database)" in said) == ("3 Tệp dữ liệu", True)
 
 
 @pytest.mark.parametrize(
