@@ -56,6 +56,13 @@ def test_when_somebody_leaves_no_plan_touches_fewer_and_the_others_keep_all(seed
     }
 
 
+@pytest.mark.parametrize("seed", (269, 294, 320))
+def test_slack_is_reckoned_from_what_the_goals_can_reach_and_rules_out_no_better_plan(seed: int) -> None:
+    problem = tiny(seed, in_force=True, slack=2)
+    found, best = held(problem, solve(problem, seed=1).plan), best_values(problem)
+    assert (found["kept"], found["fit"]) == (best["kept"], best["fit"])
+
+
 @pytest.mark.parametrize("seed", range(30, 34))
 def test_slack_on_the_burdens_is_used_for_fewer_changes(seed: int) -> None:
     problem = tiny(seed, in_force=True, slack=4)

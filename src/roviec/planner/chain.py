@@ -57,6 +57,15 @@ class Chain:
         """What goal k may cost in the last search."""
         return self.costs[k] + self.formulation.staged[k].goal.slack
 
+    def room(self, k: int, bound: Bound) -> float:
+        """How far goal k may lie above its bound in the last search.
+
+        The bound holds while the goals before keep their costs; where they may use their slack it is lower by what its
+        multipliers say that slack is worth.
+        """
+        slack = [posted.goal.slack for posted in self.formulation.staged]
+        return self.most(k) - bound.bound - float(bound.limits @ slack)
+
     def weight(self) -> int:
         """How many times the first of the last two goals outweighs the second: more than the second can make up for."""
         return 1 + sum(abs(factor) for factor in self.formulation.last[1].terms.values())

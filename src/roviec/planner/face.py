@@ -81,7 +81,7 @@ def _possible(chain: Chain, n: int, offer: Offer, upto: int) -> Ints:
     for k, bound in enumerate(chain.bounds[:upto]):
         if bound is not None and len(good):
             costs = chain.master.pool.costs(n, bound.prices, offer.sets[good])
-            good = good[costs - bound.least[n] <= chain.most(k) - bound.bound + NEAR]
+            good = good[costs - bound.least[n] <= chain.room(k, bound) + NEAR]
     return good
 
 

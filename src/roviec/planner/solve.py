@@ -8,7 +8,7 @@ raised, until every goal is proven or the work allowed is done.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roviec.planner.chain import Chain
 from roviec.planner.engines.highs import Halted
@@ -91,6 +91,8 @@ class _Search:
         chain = Chain(self.formulation, self.seed)
         chain.climb()
         self.chain = chain
+        if self.problem.slack:
+            self._go_strictly(chain)
         self.tell("step-search")
         self._search_face(chain, FIRST_NODES)
         while self.left > 0 and not (self.last and self.last.is_proven and self.last.bundles is not None):
@@ -99,9 +101,20 @@ class _Search:
             if missed is None:
                 self._search_face(chain, self.left)
                 return
-            if len(self.raised) >= self.stop.raises or not self._search_stage(chain, missed):
+            if len(self.raised) >= self.stop.raises:
                 return
+            self._search_stage(chain, missed)
             self._search_face(chain, FIRST_NODES)
+
+    def _go_strictly(self, chain: Chain) -> None:
+        """What the goals reach without slack: from there, not from a bound that nothing reaches, slack is reckoned."""
+        strict = _Search(replace(self.problem, slack=0), self.seed, self.stop, self.start, self.tell)
+        strict.run()
+        self.nodes += strict.nodes
+        for k, found in sorted(strict.raised.items()):
+            self.raised[k] = replace(found, bundles=None)
+            chain.attain(k, strict.chain.costs[k] if strict.chain else found.bound)
+        self._keep(chain, strict.plan)
 
     def result(self) -> Result:
         """What was found so far."""
@@ -120,8 +133,8 @@ class _Search:
         self._pay(self.last.nodes + ROOT)
         self._keep_found(chain, self.last)
 
-    def _search_stage(self, chain: Chain, k: int) -> bool:
-        """Search goal k from the plan, which keeps the goals before it. False if that gave nothing."""
+    def _search_stage(self, chain: Chain, k: int) -> None:
+        """Search goal k from the plan, which keeps the goals before it: its bound is reached or raised."""
         self.tell("step-raise")
         found = search_stage(chain, k, max(1, min(STAGE_NODES, self.left)), self.plan)
         self._pay(found.nodes + ROOT)
@@ -134,7 +147,6 @@ class _Search:
             self.raised[k] = Found(reached, found.bound, found.bundles, found.nodes, found.is_proven)
             chain.attain(k, max(found.bound, min(found.cost, reached)))
             self.last = None
-        return True
 
     def _come_nearer(self, chain: Chain) -> None:
         self.tell("step-anyhow")
