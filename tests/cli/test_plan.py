@@ -14,7 +14,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from typer.models import CommandInfo
 
+from roviec.cli.app import app
+from roviec.cli.main import code_of
 from roviec.domain.snapshot import Snapshot
 from roviec.sheets.input_book import write_input
 from tests import cast
@@ -239,6 +242,20 @@ def test_ctrl_c_while_the_program_starts_is_one_line(tmp_path: Path) -> None:
     code += "signal.signal(signal.SIGALRM, signal.default_int_handler); run(['check', 'x'])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "Đã dừng theo yêu cầu.\n")
+
+
+def test_ctrl_c_while_a_class_is_made_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pressed:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def load() -> None:
+        type("Loaded", (), {"pressed": Pressed()})
+
+    monkeypatch.setattr(app, "registered_commands", [*app.registered_commands, CommandInfo("load", callback=load)])
+    assert (code_of(["load"]), capsys.readouterr().err) == (130, "Đã dừng theo yêu cầu.\n")
 
 
 def test_the_table_has_a_row_for_each_cell_for_shared_duties_and_for_all(desk: Office, tmp_path: Path) -> None:

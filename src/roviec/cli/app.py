@@ -30,6 +30,7 @@ from roviec.cli import (
     work,
 )
 from roviec.cli.errors import fault_of_system, fault_of_use
+from roviec.cli.interruption import is_interruption
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
 
@@ -102,6 +103,8 @@ def outcome(arguments: list[str]) -> int:
     except OSError as error:
         code = _no_way_out(error)
     except Exception as error:  # the last door: a fault of ours is said in one line, never as a traceback
+        if is_interruption(error):
+            raise KeyboardInterrupt from error
         complain(tell("our-fault", what=f"{type(error).__name__}: {error}"))
         code = OUR_FAULT
     return code

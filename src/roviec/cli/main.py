@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 
+from roviec.cli.interruption import INTERRUPTED, is_interruption
 from roviec.cli.language import speak, tell
-
-INTERRUPTED = 130
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -29,6 +28,8 @@ def code_of(arguments: list[str] | None = None) -> int:
         from roviec.cli.app import outcome  # noqa: PLC0415 # it takes a second, in which Ctrl-C is one line too
 
         return outcome(given)
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not is_interruption(error):
+            raise
         sys.stderr.write(tell("interrupted") + "\n")
         return INTERRUPTED
