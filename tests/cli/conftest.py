@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,4 +33,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("may") / "kho"
     code, out, err = roviec(data, "init")
     assert (code, err, "Đã dựng cơ sở dữ liệu" in out, "mã mở máy" in out) == (0, "", True, True)
+    return data
+
+
+@pytest.fixture
+def healthy(installed: Path, tmp_path: Path) -> Path:
+    """A copy of the installation to break."""
+    data = tmp_path / "kho"
+    shutil.copytree(installed, data)
+    data.chmod(0o700)
     return data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,12 +15,8 @@ PAGE = 4096
 
 
 @pytest.fixture
-def data(installed: Path, tmp_path: Path) -> Path:
-    """A copy of the installation to break."""
-    made = tmp_path / "kho"
-    shutil.copytree(installed, made)
-    made.chmod(0o700)
-    return made
+def data(healthy: Path) -> Path:
+    return healthy
 
 
 def file(data: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -26,15 +25,6 @@ def doctor(data: Path, **environment: str) -> tuple[int, dict[str, bool]]:
 def faults(data: Path, **environment: str) -> tuple[int, list[str]]:
     code, found = doctor(data, **environment)
     return code, [one for one, is_well in found.items() if not is_well]
-
-
-@pytest.fixture
-def healthy(installed: Path, tmp_path: Path) -> Path:
-    """A copy of the installation to break."""
-    data = tmp_path / "kho"
-    shutil.copytree(installed, data)
-    data.chmod(0o700)
-    return data
 
 
 def test_a_new_installation_lacks_only_its_first_account(healthy: Path) -> None:

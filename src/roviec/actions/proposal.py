@@ -155,22 +155,18 @@ def _shared(
         below = cells_under(snapshot, unit)
         if below & set(wanted):
             hear(unit, "step-start")
-            yield _solved(shared_case(restricted(snapshot, below), unit, demand), demand.tier, seed, _silent)
+            yield _solved(shared_case(restricted(snapshot, below), unit, demand), demand.tier, seed)
             hear(unit, "step-done")
 
 
-def _silent(_step: str) -> None:
-    """Hears and says nothing."""
-
-
-def _solved(case: Case, tier: str, seed: int, tell: Callable[[str], None]) -> CellPlan:
+def _solved(case: Case, tier: str, seed: int, tell: Callable[[str], None] = lambda step: None) -> CellPlan:
     began = perf_counter()
     return CellPlan(case, solve(case.problem, seed=seed, stop=TIERS[tier], tell=tell), perf_counter() - began)
 
 
 def planned(errand: Errand) -> CellPlan:
     """The plan of a cell; the same for the same errand wherever it is done."""
-    return _solved(errand.case(), errand.demand.tier, errand.seed, _silent)
+    return _solved(errand.case(), errand.demand.tier, errand.seed)
 
 
 def _one_by_one(errands: list[Errand], hear: Hear) -> Iterator[CellPlan]:

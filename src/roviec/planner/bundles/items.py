@@ -38,10 +38,14 @@ class Items:
     most_lanes: int
 
     @cached_property
+    def pinned(self) -> frozenset[int]:
+        """The tasks that are pinned."""
+        return frozenset(int(self.task[item]) for item in self.starts[0]) if self.starts else frozenset()
+
+    @cached_property
     def free(self) -> Ints:
         """Items of tasks that are not pinned."""
-        pinned = set(self.task[list(self.starts[0])]) if self.starts else set()
-        return np.array([item for item, task in enumerate(self.task) if task not in pinned], np.int64)
+        return np.array([item for item, task in enumerate(self.task.tolist()) if task not in self.pinned], np.int64)
 
 
 def items_of(problem: Problem, p: int) -> Items:
@@ -162,10 +166,9 @@ def _lowered(limit: float, costs: list[Floats], few: int | None) -> float:
 
 def is_lawful(items: Items, held: Ints) -> bool:
     """Whether one person may hold these items together."""
-    pinned = set(items.task[list(items.starts[0])].tolist()) if items.starts else set()
     both = items.bars[np.ix_(held, held)] & ~np.eye(len(held), dtype=bool)
     return bool(
-        pinned <= set(items.task[held].tolist())
+        items.pinned <= set(items.task[held].tolist())
         and items.load[held].sum() <= items.most_load
         and len(held) <= items.most_tasks
         and items.is_post[held].sum() <= items.most_posts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -97,7 +97,7 @@ class Market:
             if dual:
                 np.subtract.at(item, columns, dual * factors)
         side = prices.side - duals @ self.side_rows if len(duals) else prices.side
-        return Prices(item, prices.hinge, prices.idle, prices.touched, side, prices.constant)
+        return replace(prices, item=item, side=side)
 
     def weighing(self, n: int, prices: Prices) -> Callable[[Ints], Floats]:
         """What loads of the n-th person cost above the thresholds, as a function."""
@@ -152,4 +152,4 @@ class Market:
                 constant += factor
             elif column in self.side_place:
                 prices.side[self.side_place[column]] = factor
-        return Prices(prices.item, prices.hinge, idle, touched, prices.side, constant)
+        return replace(prices, idle=idle, touched=touched, constant=constant)

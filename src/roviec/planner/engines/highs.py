@@ -194,8 +194,10 @@ class Engine:
         )
 
     def _aim(self, terms: Costs) -> None:
-        costs = terms if isinstance(terms, np.ndarray) else np.zeros(self.size)
-        if not isinstance(terms, np.ndarray):
+        if isinstance(terms, np.ndarray):
+            costs = terms
+        else:
+            costs = np.zeros(self.size)
             costs[list(terms)] = list(terms.values())
         self.highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), costs)
 

@@ -10,39 +10,25 @@ from collections.abc import Sequence
 from math import ceil
 
 from roviec.planner.engines.highs import INFINITY, halting
-from roviec.planner.engines.patient import Patient
-from roviec.planner.instances.effort import Effort
-from roviec.planner.instances.formulation import Formed, proven
-from roviec.planner.instances.instance import Instance, Pair
+from roviec.planner.instances.formulation import proven
+from roviec.planner.instances.instance import Pair
 from roviec.planner.instances.judge import judge
-from roviec.planner.model import Terms
+from roviec.planner.instances.level import Level
 
 NEAR = 1e-6
 
 
-class Levels:
+class Levels(Level):
     """The levels one after the other; `bound` and `proof` are those of the last."""
 
     bound, proof = 0, "none"
-
-    def __init__(
-        self,
-        instance: Instance,
-        seed: int,
-        effort: Effort,
-        limits: Sequence[tuple[Terms, int]],
-        chosen: tuple[Pair, ...],
-    ) -> None:
-        self.instance, self.seed, self.effort, self.chosen = instance, seed, effort, chosen
-        self.formed, self.limits = Formed(instance), list(limits)
-        self.units = self.formed.unit_terms()
 
     def reach(self, k: int, until: float) -> bool:
         """Make the sum of the k least as large as can be, then hold it. False if the time is up before a bound."""
         terms = self._post(k)
         least = self._sum(k, self.chosen)
         with halting(self.effort.until(until)):
-            engine = self._engine()
+            engine = self.engine(self.formed)
             outcome = engine.first(terms)
             if engine.is_halted or outcome.status != "solved":
                 return False
@@ -75,12 +61,6 @@ class Levels:
             model.row({**each, below: 1, level: -1}, 0)
             terms[below] = 1
         return terms
-
-    def _engine(self) -> Patient:
-        engine = Patient(self.formed.model, self.seed)
-        for terms, most in self.limits:
-            engine.limit(terms, most)
-        return engine
 
     def _sum(self, k: int, chosen: Sequence[Pair]) -> int:
         return sum(sorted(self.formed.rough_sums(chosen))[:k])

@@ -7,10 +7,10 @@ from math import floor
 from random import Random
 
 from roviec.planner.engines.highs import INFINITY, halting
-from roviec.planner.engines.patient import Patient
 from roviec.planner.instances.effort import Effort
 from roviec.planner.instances.formulation import Formed, most_of_each, proven
 from roviec.planner.instances.instance import Instance, Pair, Side
+from roviec.planner.instances.level import Level
 from roviec.planner.instances.rounds import Pick, Rounds, anybody
 from roviec.planner.model import Terms
 
@@ -20,7 +20,7 @@ ABLE = 12  # agents of most value to the one who has least
 LAST = 0.75  # of the time: searches for a choice; the rest: one search of all, for its bound
 
 
-class Worst:
+class Worst(Level):
     """The search: `chosen` is the best so far, `bound` what the worst-off can have at most, in rough units."""
 
     def __init__(
@@ -31,10 +31,7 @@ class Worst:
         limits: Sequence[tuple[Terms, int]],
         chosen: tuple[Pair, ...],
     ) -> None:
-        self.instance, self.seed, self.effort, self.chosen = instance, seed, effort, chosen
-        self.limits = limits
-        self.formed = Formed(instance)
-        self.units = self.formed.unit_terms()
+        super().__init__(instance, seed, effort, limits, chosen)
         self.bound, self.proof = min(most_of_each(self.formed), default=0), "linear"
         self.near: set[Pair] = set()
         self.exact = 1 if self.formed.rough == 1 else self.formed.rough * (self._pairs() + 1)
@@ -68,16 +65,10 @@ class Worst:
             formed.model.row({**terms, column: -1}, 0)
         return formed, column
 
-    def _engine(self, formed: Formed) -> Patient:
-        engine = Patient(formed.model, self.seed)
-        for terms, most in self.limits:
-            engine.limit(terms, most)
-        return engine
-
     def _linear(self, until: float) -> None:
         formed, column = self._form()
         with halting(self.effort.until(until)):
-            engine = self._engine(formed)
+            engine = self.engine(formed)
             outcome = engine.first({column: -1}, interior=len(formed.column) > LARGE)
         if engine.is_halted or outcome.status != "solved":
             return
@@ -101,7 +92,7 @@ class Worst:
     def _reach(self, aim: int, until: float) -> None:
         """Make what all together lack of the aim small."""
         with halting(self.effort.until(until)):
-            engine = self._engine(self.formed)
+            engine = self.engine(self.formed)
             lack = {
                 engine.soften({number: -factor for number, factor in terms.items()}, -aim): 1 for terms in self.units
             }
@@ -158,7 +149,7 @@ class Worst:
     def _search(self, until: float) -> None:
         formed, column = self._form()
         with halting(self.effort.until(until)):
-            engine = self._engine(formed)
+            engine = self.engine(formed)
             engine.integers(on=True)
             start = {**formed.start(self.chosen), column: self.least}
             outcome = engine.search({column: -1}, nodes=self.effort.left, start=start, target=-self.bound)
