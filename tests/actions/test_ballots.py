@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from roviec.actions.ballots import destroy_ballots, differing, seal_ballots, type_ballots
+from roviec.actions.meeting_papers import paper_of_meeting
 from roviec.actions.voting import open_vote
 from roviec.domain.voting import Ballots
-from roviec.records.models import BallotCount, Form, Subject, Vote
+from roviec.papers.meeting_words import day_text
+from roviec.records.models import Account, BallotCount, Form, Subject, Vote
 from tests.actions.meetings import DAY, meeting, released, who
 from tests.actions.test_voting import codes
+from tests.papers.reading import paragraphs
 from tests.web.people import Ward
 
 GOOD = Ballots(handed_out=3, returned=3, spoilt=0, yes=2, no=1)
@@ -80,3 +83,24 @@ def test_nothing_of_a_secret_vote_names_a_voter(people: Ward, vote: Vote) -> Non
         type_ballots(vote, GOOD, actor=who(people, login))
     vote.refresh_from_db()
     assert vote.taps.count() == 0
+
+
+def test_the_tally_sheet_has_what_the_record_knows(people: Ward, vote: Vote) -> None:
+    type_ballots(vote, GOOD, actor=who(people, "committee"))
+    done = type_ballots(vote, GOOD, actor=who(people))
+    seal_ballots(done, "tủ của chi bộ", on=DAY, actor=who(people))
+    lines = paragraphs(paper_of_meeting(vote.meeting, "tally_sheet", who(people)))
+    names = [Account.objects.get(login=login).name for login in ("committee", "secretary")]
+    assert [line for line in lines if line[:3] in ("1. ", "2. ")] == [
+        f"{place}. Đồng chí {name}" for place, name in enumerate(names, 1)
+    ]
+    sealed, until = day_text(DAY), day_text(done.seal.keep_until)
+    assert any(
+        f"niêm phong {sealed}, cất giữ tại tủ của chi bộ" in line and line.endswith(f"{until}.") for line in lines
+    )
+
+
+def test_the_tally_sheet_tells_nobody_while_the_counts_are_apart(people: Ward, vote: Vote) -> None:
+    type_ballots(vote, GOOD, actor=who(people, "committee"))
+    lines = paragraphs(paper_of_meeting(vote.meeting, "tally_sheet", who(people)))
+    assert [line.strip(".") for line in lines if line[:3] in ("1. ", "2. ")] == ["1. Đồng chí ", "2. Đồng chí "]

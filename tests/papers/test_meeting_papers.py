@@ -14,6 +14,7 @@ from roviec.papers.resolution_sample import issued
 from roviec.papers.roll_call.paper import make as roll
 from roviec.papers.roll_call.paper import make_blank as blank_roll
 from roviec.papers.tally_sheet.paper import make as tally
+from roviec.papers.words import DOTS
 from tests.papers.reading import paragraphs, tables
 
 LAYOUT = Layout.load()
@@ -69,6 +70,32 @@ def test_tally_has_its_counts_open_before_and_filled_after() -> None:
 def test_tally_is_signed_by_two_tellers() -> None:
     lines = paragraphs(tally(before(9), LAYOUT))
     assert [line for line in lines if line.startswith("NGƯỜI")] == ["NGƯỜI KIỂM PHIẾU 1", "NGƯỜI KIỂM PHIẾU 2"]
+
+
+def test_tally_names_who_counted_and_when_the_counts_agreed() -> None:
+    lines = paragraphs(tally(after(9), LAYOUT))
+    assert [line for line in lines if line[:3] in ("1. ", "2. ")] == [
+        "1. Đồng chí Ngô Thanh Đạt",
+        "2. Đồng chí Bùi Thị Lụa",
+    ]
+    agreed = "kết quả khớp nhau lúc 20 giờ 40, ngày 05 tháng 02 năm 2026."
+    assert [line.endswith(agreed) for line in lines if line.startswith("Hai người kiểm phiếu")] == [True]
+    assert [lines.count(name) for name in ("Ngô Thanh Đạt", "Bùi Thị Lụa")] == [1, 1]  # under the signatures
+
+
+def test_tally_tells_since_when_and_until_when_ballots_are_sealed() -> None:
+    told = (
+        "Phiếu được niêm phong ngày 05 tháng 02 năm 2026, cất giữ tại tủ hồ sơ của chi bộ; lưu giữ 6 tháng kể từ ngày "
+        "niêm phong, đến ngày 05 tháng 8 năm 2026."
+    )
+    assert told in paragraphs(tally(after(9), LAYOUT))
+
+
+def test_tally_has_dots_for_what_is_not_known() -> None:
+    lines = paragraphs(tally(before(9), LAYOUT))
+    assert (f"1. Đồng chí {DOTS * 3}" in lines, f"2. Đồng chí {DOTS * 3}" in lines) == (True, True)
+    (told,) = (line for line in lines if line.startswith("Phiếu được niêm phong"))
+    assert told.count("ngày ..... tháng ..... năm 20.....") == 2
 
 
 def test_notice_shows_names_only_if_the_cell_shows_them() -> None:

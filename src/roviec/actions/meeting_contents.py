@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from roviec.actions.paper_lines import belonging, exempt_names, member_lines, names_of, secretary_of, standing_of
+from roviec.actions.tally_contents import counted
 from roviec.domain.people import Standing
 from roviec.domain.rulesets import ruleset
 from roviec.domain.text import has_words
@@ -16,7 +17,6 @@ from roviec.domain.voting import Attendance as Rolled
 from roviec.domain.voting import has_vote
 from roviec.papers.meeting_contract import (
     AgendaLine,
-    BallotLine,
     MeetingPaper,
     RollLine,
     SaidLine,
@@ -25,7 +25,6 @@ from roviec.papers.meeting_contract import (
 from roviec.records.models import (
     AgendaItem,
     Attendance,
-    BallotCount,
     Draft,
     DraftLine,
     Meeting,
@@ -135,23 +134,16 @@ def _marked(row: Attendance, name: str, group: str) -> RollLine:
 def vote_line(vote: Vote, roll: tuple[RollLine, ...], on: date, there: int) -> VoteLine:
     """A vote as the papers tell it, with how many were there with a vote; the counts of an open one are not told."""
     is_closed = vote.state == VoteState.CLOSED.value
-    typed = BallotCount.objects.filter(vote=vote).order_by("pk").first() if is_closed else None
     base = tuple((str(code), int(count)) for code, count in vote.base_lines)
     counts = (vote.base, vote.needed, vote.yes, vote.no, vote.abstained) if is_closed else (None,) * 5
     return VoteLine(
         vote.question, vote.subject, vote.form, base if is_closed else (), *counts,
         has_passed=vote.has_passed if is_closed else None,
         minority=vote.minority,
-        counted=_counted(typed),
+        counted=counted(vote) if is_closed else None,
         ballots=voters(roll, on) if vote.form == Form.PAPER.value else 0,
         voters=there,
     )  # fmt: skip
-
-
-def _counted(typed: BallotCount | None) -> BallotLine | None:
-    if typed is None:
-        return None
-    return BallotLine(typed.handed_out, typed.returned, typed.spoilt, typed.yes, typed.no)
 
 
 def voters(roll: Iterable[RollLine], on: date) -> int:

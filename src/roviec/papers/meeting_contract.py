@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from roviec.domain.meetings import end_day, is_past_midnight
 from roviec.domain.people import Standing
@@ -69,14 +69,24 @@ class SaidLine(Tidy):
 
 
 @dataclass(frozen=True, slots=True)
-class BallotLine:
-    """Kiểm phiếu - ballots counted; nothing about who cast them."""
+class BallotLine(Tidy):
+    """Kiểm phiếu - ballots counted; nothing about who cast them.
+
+    `tellers` are those who typed the counts, the first one first, `agreed_at` the local time at which the two were
+    found the same. `sealed_on`, `kept_until` and `kept_at` tell of the sealed ballots, `destroyed_on` of their end.
+    """
 
     handed_out: int
     returned: int
     spoilt: int
     yes: int
     no: int
+    tellers: tuple[str, ...] = ()
+    agreed_at: datetime | None = None
+    sealed_on: date | None = None
+    kept_until: date | None = None
+    kept_at: str = ""
+    destroyed_on: date | None = None
 
     @property
     def valid(self) -> int:

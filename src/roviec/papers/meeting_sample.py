@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from roviec.domain.people import Standing
@@ -105,7 +105,18 @@ def after(members: int) -> MeetingPaper:
         abstained=0,
         voters=voters,
         has_passed=yes * 2 > base,
-        counted=BallotLine(voters, voters, spoilt, yes, no),
+        counted=BallotLine(
+            voters,
+            voters,
+            spoilt,
+            yes,
+            no,
+            tellers=("Ngô Thanh Đạt", "Bùi Thị Lụa"),
+            agreed_at=datetime.combine(HELD, time(20, 40)),
+            sealed_on=HELD,
+            kept_until=date(2026, 8, 5),
+            kept_at="tủ hồ sơ của chi bộ",
+        ),
         minority="Bảo lưu: không giao hai việc cho một người" if no else "",
     )
     return replace(

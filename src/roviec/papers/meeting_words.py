@@ -6,7 +6,7 @@ from datetime import date, time
 
 from roviec.domain.reasons import reason
 from roviec.papers.meeting_contract import MeetingPaper, SaidLine, Split, VoteLine
-from roviec.papers.words import sentence
+from roviec.papers.words import DOTS, sentence
 from roviec.wording import say, shown
 
 OPEN = "........"
@@ -131,6 +131,37 @@ def ballots_text(vote: VoteLine) -> str:
     counts = (one.handed_out, one.returned, one.valid, one.spoilt) if one else (None,) * 4
     told = zip(("Phiếu phát ra", "thu về", "hợp lệ", "không hợp lệ"), counts, strict=True)
     return "; ".join(f"{name}: {count_text(count)}" for name, count in told) + "."
+
+
+def tellers_of(vote: VoteLine) -> tuple[str | None, str | None]:
+    """The two who counted, the first one first; None where the record does not know."""
+    first, second = (*(vote.counted.tellers if vote.counted else ()), None, None)[:2]
+    return first, second
+
+
+def agreed_text(vote: VoteLine) -> str:
+    """When the two counts, made apart, were found the same; dots where open."""
+    at = vote.counted.agreed_at if vote.counted else None
+    when = f"{time_text(at.time() if at else None)}, {day_text(at.date() if at else None)}"
+    return f"Hai người kiểm phiếu đếm riêng; đối chiếu hai lần đếm, kết quả khớp nhau lúc {when}."
+
+
+def seal_text(vote: VoteLine, months: int | None) -> str:
+    """The sealed ballots in one sentence."""
+    sealed, kept_at, until = seal_parts(vote)
+    return (
+        f"Phiếu được niêm phong {sealed}, cất giữ tại {kept_at}; "
+        f"lưu giữ {count_text(months)} tháng kể từ ngày niêm phong, đến {until}."
+    )
+
+
+def seal_parts(vote: VoteLine) -> tuple[str, str, str]:
+    """Since when they are sealed, where they are, until when and whether destroyed; dots where open."""
+    one = vote.counted
+    if one is None:
+        return day_text(None), DOTS * 2, day_text(None)
+    end = f"; đã hủy {day_text(one.destroyed_on)}" if one.destroyed_on else ""
+    return day_text(one.sealed_on), one.kept_at or DOTS * 2, day_text(one.kept_until) + end
 
 
 def said_text(line: SaidLine) -> str:

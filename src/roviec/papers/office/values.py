@@ -21,6 +21,7 @@ from roviec.papers.meeting_contract import (
     part_of,
 )
 from roviec.papers.meeting_words import (
+    agreed_text,
     base_texts,
     count_text,
     day_text,
@@ -31,8 +32,10 @@ from roviec.papers.meeting_words import (
     meeting_text,
     outcome_text,
     said_text,
+    seal_parts,
     share_of,
     split_text,
+    tellers_of,
     time_text,
 )
 from roviec.papers.office.filling import Filling, Row
@@ -70,7 +73,8 @@ def meeting_fillings(stem: str, paper: MeetingPaper) -> tuple[Filling, ...]:
         "phân_công": _shown(paper),
     }
     texts = {**_head(paper), **_meeting(paper)}
-    return tuple(narrowed(stem, {**texts, **(_vote(vote) if vote else {})}, lists) for vote in votes)
+    counts = [{**_vote(vote), **_tally(vote)} if vote else {} for vote in votes]
+    return tuple(narrowed(stem, {**texts, **told}, lists) for told in counts)
 
 
 def resolution_fillings(stem: str, paper: ResolutionPaper) -> tuple[Filling, ...]:
@@ -219,6 +223,20 @@ def _vote(vote: VoteLine) -> dict[str, str]:
         "không_trả_lời": share_of(tally.silent if tally else None, vote.base),
         "vắng_vẫn_tính": share_of(tally.absent if tally else None, vote.base),
         "kết_quả": outcome_text(vote),
+    }
+
+
+def _tally(vote: VoteLine) -> dict[str, str]:
+    """Who counted the ballots, and where they are since."""
+    first, second = tellers_of(vote)
+    sealed, kept_at, until = seal_parts(vote)
+    return {
+        "người_kiểm_phiếu_1": first or DOTS * 3,
+        "người_kiểm_phiếu_2": second or DOTS * 3,
+        "đối_chiếu": agreed_text(vote),
+        "ngày_niêm_phong": sealed,
+        "nơi_cất_phiếu": kept_at,
+        "giữ_phiếu_đến": until,
     }
 
 

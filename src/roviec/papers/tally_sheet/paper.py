@@ -9,7 +9,16 @@ from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
 from roviec.papers.meeting_contract import MeetingPaper, VoteLine
 from roviec.papers.meeting_gaps import head_gaps
-from roviec.papers.meeting_words import base_texts, count_text, day_text, meeting_text, outcome_text
+from roviec.papers.meeting_words import (
+    agreed_text,
+    base_texts,
+    count_text,
+    day_text,
+    meeting_text,
+    outcome_text,
+    seal_text,
+    tellers_of,
+)
 from roviec.papers.parts import SIGN, Signer, body, finished, head, signed, title
 from roviec.papers.press import Sheet
 from roviec.papers.words import DOTS
@@ -58,8 +67,9 @@ def one(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
     head(sheet, paper)
     title(sheet, "BIÊN BẢN KIỂM PHIẾU", meeting_text(paper.kind, paper.held_on))
     body(sheet, f"Hôm nay, {day_text(paper.held_on)}, tại {paper.venue or DOTS * 2}, tổ kiểm phiếu gồm:")
-    for number in (1, 2):
-        body(sheet, f"{number}. Đồng chí {DOTS * 3}")
+    tellers = tellers_of(vote)
+    for number, name in enumerate(tellers, 1):
+        body(sheet, f"{number}. Đồng chí {name or DOTS * 3}")
     body(sheet, Strong("Nội dung bỏ phiếu: "), vote.question)
     for text in base_texts(vote):
         body(sheet, text)
@@ -70,16 +80,13 @@ def one(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
         grid.row([Cell((str(number),)), name, told, ""], height_mm=ROW_MM, middle=True)
     paragraph(sheet.body, How(size=6))
     body(sheet, "Kiểm tra: phiếu thu về = hợp lệ + không hợp lệ; hợp lệ = tán thành + không tán thành.")
+    body(sheet, agreed_text(vote))
     body(sheet, Strong(outcome_text(vote)), keep=True)
-    body(
-        sheet,
-        f"Phiếu được niêm phong và lưu giữ {count_text(paper.ballots_kept)} tháng kể từ ngày niêm phong.",
-        keep=True,
-    )
+    body(sheet, seal_text(vote, paper.ballots_kept), keep=True)
     half = sheet.width_mm / 2
     left, right = two_columns(sheet.body, half, half)
-    signed(left, sheet.layout, Signer("NGƯỜI KIỂM PHIẾU 1", None, hint=SIGN))
-    signed(right, sheet.layout, Signer("NGƯỜI KIỂM PHIẾU 2", None, hint=SIGN))
+    signed(left, sheet.layout, Signer("NGƯỜI KIỂM PHIẾU 1", tellers[0], hint=SIGN))
+    signed(right, sheet.layout, Signer("NGƯỜI KIỂM PHIẾU 2", tellers[1], hint=SIGN))
 
 
 def counts(vote: VoteLine) -> list[tuple[str, int | None]]:
