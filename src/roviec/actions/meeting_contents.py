@@ -72,7 +72,7 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         ),
         roll=roll,
         votes=tuple(vote_line(one, roll, on, there) for one in votes_of(meeting)),
-        fees=" ".join(" ".join(entries(one.said)) for one in agenda if _is_fees(one)),
+        fees=meeting.fees or " ".join(" ".join(entries(one.said)) for one in agenda if _is_fees(one)),
         voters=voters(roll, on),
         ballots_kept=int(ruleset("voting", on).number("ballots_kept")),
         is_adopted=meeting.state == MeetingState.ADOPTED.value,

@@ -77,6 +77,7 @@ def _minutes(key: int) -> Content:
     return {
         "adopted": rows(Meeting.objects.filter(pk=key), "state", "adopted_at"),
         "said": rows(AgendaItem.objects.filter(meeting=key), *SAID),
+        **({"fees": fees} if (fees := rows(Meeting.objects.filter(pk=key).exclude(fees=""), "fees")) else {}),
     }
 
 

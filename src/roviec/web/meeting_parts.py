@@ -20,9 +20,20 @@ from roviec.records.queries.roll import Row, figures_of, papers_of, rows_of
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.base import Form
-from roviec.web.forms.meetings import AdoptForm, AnswerForm, BeginForm, BehalfForm, CloseForm, PapersForm, WhyForm
+from roviec.web.forms.meetings import (
+    AdoptForm,
+    AnswerForm,
+    BeginForm,
+    BehalfForm,
+    CloseForm,
+    FeesForm,
+    PapersForm,
+    WhyForm,
+)
 from roviec.web.vote_parts import votes_of
 
+WRITTEN = (MeetingState.OPEN, MeetingState.CLOSED)
+"""States in which the minutes are written."""
 LEADING = ("table", "adopt", "issue")
 """Acts of the cycle that are done from the page of the meeting in which the draft is tabled."""
 
@@ -101,6 +112,7 @@ def _to_run(request: Asked, meeting: Meeting, rows: list[Row], sent: dict[str, F
         "begin": sent.get("begin") or BeginForm(prefix="begin", initial={"began": began}),
         "close": sent.get("close") or close,
         "adopt": sent.get("adopt") or adopt,
+        "fees": sent.get("fees") or (FeesForm(meeting) if state in WRITTEN else None),
         "barred": why_not_close(meeting, None, request.today) if state is MeetingState.OPEN else [],
         "warnings": warnings_of(meeting) if state in (MeetingState.OPEN, *map(MeetingState, OVER)) else [],
         "can_table": meeting.state in TO_COME and open_matters(unit=meeting.unit, year=meeting.year, but=meeting).draft,

@@ -49,7 +49,7 @@ class Meeting(models.Model):
 
     `draft` is the version that is tabled. `papers_on` is the day the papers were given out. `chair` leads,
     `minute_taker` writes; both answer for the minutes. `began` is a time of the day `held_on`, and so is `ended`
-    unless it is earlier than `began`: then it is one of the next day.
+    unless it is earlier than `began`: then it is one of the next day. `fees` is what was collected, and by whom.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="meetings")
@@ -69,6 +69,7 @@ class Meeting(models.Model):
     papers_on = models.DateField(null=True, blank=True)
     began = models.TimeField(null=True, blank=True)
     ended = models.TimeField(null=True, blank=True)
+    fees = models.CharField(max_length=300, blank=True)
     adopted_at = models.DateTimeField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=0)
 

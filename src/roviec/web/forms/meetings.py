@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roviec.actions.agenda import ASKED, Point
+from roviec.actions.fees import LONGEST
 from roviec.actions.meetings import Call
 from roviec.records.models import AgendaItem, Meeting, Member
 from roviec.records.models.meetings import MeetingKind
@@ -172,6 +173,22 @@ POINT = (*ASKED, "said", "conclusion")
 def point_of(row: AgendaItem) -> dict[str, str]:
     """What a point says, by the names of its fields."""
     return {name: getattr(row, name) for name in POINT}
+
+
+class FeesForm(Form):
+    """Thu đảng phí - a line of the minutes."""
+
+    fees = forms.CharField(
+        label=_("Đã thu những gì, ai thu"),
+        help_text=_("Ghi vào biên bản. Ví dụ: Đồng chí Cúc đã thu đảng phí tháng 02, đủ 24 đồng chí."),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, meeting: Meeting, *args: Any, **more: Any) -> None:
+        kept = {"fees": meeting.fees, "edition": meeting.edition}
+        super().__init__(*args, prefix="fees", initial=kept, **more)
 
 
 class WhyForm(Form):

@@ -29,6 +29,7 @@ urlpatterns = [
     door(f"{ONE}absences/<int:member>/", absence_requests.answer, "meeting-absence", MEETING, see=None, do=RUN),
     door(f"{ONE}agenda/", agenda.agenda, "meeting-agenda", MEETING, see=RUN, do=RUN),
     door(f"{ONE}agenda/<int:item>/", agenda.item, "agenda-item", MEETING, see=RUN, do=RUN),
+    door(f"{ONE}fees/", agenda.fees, "meeting-fees", MEETING, see=None, do=RUN),
     door(f"{ONE}roll/", roll.roll, "meeting-roll", MEETING, see=RUN, do=RUN),
     door(f"{ONE}roll/count/", roll.count, "meeting-roll-count", MEETING, see=None, do=RUN),
     door(f"{ONE}roll/sheet/", roll.sheet, "meeting-roll-sheet", MEETING, see=RUN),

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from roviec.actions.agenda import add_item, move_item, remove_item, write_item
+from roviec.actions.fees import write_fees
 from roviec.actions.refusal import Refused
 from roviec.records.models import AgendaItem, Meeting
 from roviec.web.asked import Asked, number_asked
-from roviec.web.forms.meetings import AddForm, PointForm, point_of
-from roviec.web.meeting_parts import trail_to
+from roviec.web.forms.meetings import AddForm, FeesForm, PointForm, point_of
+from roviec.web.meeting_parts import meeting_page, trail_to
 from roviec.web.notes import done
 
 
@@ -77,3 +78,20 @@ def item(request: Asked, meeting: Meeting, item: int) -> HttpResponse:
     context = {"meeting": meeting, "unit": meeting.unit, "row": row, "form": form}
     context["trail"] = trail_to(meeting.unit, meeting)
     return render(request, "meetings/item.html", context, status=422 if form.errors else 200)
+
+
+def fees(request: Asked, meeting: Meeting) -> HttpResponse:
+    """What the minutes say of the fees; who comes second sees both texts."""
+    form = FeesForm(meeting, request.POST)
+    if form.is_valid():
+        try:
+            write_fees(request.actor, meeting, form.cleaned_data["fees"], seen=form.cleaned_data["edition"])
+        except Refused as refusal:
+            form.refuse(refusal, {"fees-long": "fees"})
+            meeting.refresh_from_db()
+            if any(one.code == "stale-edition" for one in refusal.reasons):
+                form.show_now_kept({"fees": meeting.fees, "edition": meeting.edition})
+        else:
+            done(request, _("Đã lưu dòng thu đảng phí của biên bản."))
+            return redirect("meeting", meeting.pk)
+    return render(request, "meetings/meeting.html", meeting_page(request, meeting, fees=form), status=422)
