@@ -18,7 +18,7 @@ from roviec.domain.discretion import Sight, withheld
 from roviec.domain.reasons import Reason
 from roviec.domain.snapshot import PinKind
 from roviec.records.models import Draft, Pin
-from roviec.records.models.drafts import DraftState
+from roviec.records.models.drafts import DraftState, Maker
 from roviec.web.asked import Asked
 from roviec.wording import catalogue
 
@@ -35,13 +35,7 @@ class GoalShown:
     bound: int | None
     proof: str
     in_hours: bool
-    slack: int = 0
-
-    @property
-    def is_best(self) -> bool:
-        """Nothing better is possible."""
-        is_near = self.bound is not None and abs(self.value - self.bound) <= self.slack
-        return is_near and self.proof != "none"
+    is_best: bool = False
 
 
 def trail_of(draft: Draft, *, inside: bool = False) -> list[tuple[str, str]]:
@@ -95,14 +89,23 @@ def _last_change(draft: Draft) -> Any:
 
 
 def shown_goals(drafted: Drafted) -> list[GoalShown]:
-    """Goals in strict order: values of today, bounds of the planner's run behind the version."""
+    """Goals in strict order: values of today, bounds of the planner's run behind the version.
+
+    What the planner proved, it proved of plans that break no rule, and of a goal as long as those before it stay as
+    good. So of a version changed by hand the proof holds down to the first goal that is missed, and no further.
+    """
     kept = {one.get("name"): one for one in drafted.draft.goals if isinstance(one, dict)}
-    found = []
+    by_hand = drafted.draft.made_by == Maker.HAND.value
+    holds, found = not (by_hand and drafted.breaches), []
     for name, value in drafted.verdict.values:
         run = kept.get(name, {})
-        if name != "kept":
-            bound, proof, slack = run.get("bound"), run.get("proof", "none"), run.get("slack", 0)
-            found.append(GoalShown(name, value, bound, proof, name.startswith(IN_HOURS), slack))
+        if name == "kept":
+            continue
+        bound, proof = run.get("bound"), run.get("proof", "none")
+        is_near = bound is not None and abs(value - bound) <= run.get("slack", 0)
+        is_best = holds and is_near and proof != "none"
+        holds = holds and (is_best or not by_hand)
+        found.append(GoalShown(name, value, bound, proof, name.startswith(IN_HOURS), is_best))
     return found
 
 

@@ -34,8 +34,15 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
     if not is_cell(unit, request.today):
         return render(request, "drafts/ward.html", {**context, **_below(request, unit), **_versions(request, unit)})
     context |= {**_versions(request, unit), **shown_cycle(request, unit)}
+    context["broken"] = _broken(context["leading"])
     context["audience"] = Membership.objects.on(request.today).filter(unit=unit).count()
     return render(request, "drafts/drafts.html", context)
+
+
+def _broken(leading: list[dict[str, Any]]) -> int:
+    """How many rules the chosen version breaks, as the next steps say it."""
+    every = [lack["reason"] for one in leading for lack in one["missing"]]
+    return next((int(why.about["count"]) for why in every if why.code == "need-lawful"), 0)
 
 
 def _last_run(request: Asked, unit: Unit) -> dict[str, Any]:
