@@ -21,7 +21,7 @@ from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.procedure import Step, next_steps
 from roviec.domain.reasons import Reason, reason
-from roviec.domain.resolutions import against_day, against_number, next_number, symbol_of
+from roviec.domain.resolutions import against_day, against_number, next_number, out_of_order, symbol_of
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
 from roviec.records.models import (
@@ -41,8 +41,9 @@ from roviec.records.queries.decided import is_changed_since, vote_on_the_whole
 from roviec.records.queries.in_force import newest
 from roviec.records.queries.journal import ahead_of_clock
 from roviec.records.queries.letterheads import letterhead_of
-from roviec.records.queries.terms import term_on, used_numbers
+from roviec.records.queries.terms import last_signed, term_on, used_numbers
 from roviec.records.seals import code_of, sealed, sealed_receivers
+from roviec.wording import say
 
 KIND = PaperKind.RESOLUTION.value
 LIMITS = {"place": 100, "signer": 200, "signer_post": 100, "legal_basis": 5000, "recipients": 5000}
@@ -52,7 +53,8 @@ LIMITS = {"place": 100, "signer": 200, "signer_post": 100, "legal_basis": 5000, 
 class Signing:
     """Phần ký ban hành - what stands on the resolution besides what was voted on; lists hold one entry a line.
 
-    `number` None takes the next free one of the term.
+    `number` None takes the next free one of the term. `is_confirmed`: a number or a day out of order is right:
+    the cell keeps other resolutions on paper.
     """
 
     signed_on: date
@@ -62,6 +64,7 @@ class Signing:
     legal_basis: str
     recipients: str
     number: int | None = None
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class _Ground:
     term: Term
     number: int
     body: str
+    confirmed: tuple[Reason, ...]
 
 
 @transaction.atomic
@@ -85,7 +89,8 @@ def issue_resolution(
     refused: `resolution-issued` tells by whom. `presses` are started before, so that others
     wait a shorter time. Raises Refused: a right lacking, or everything that is missing at once:
     the cycle's needs, `need-passed`, `resolution-draft-changed`, the day, the number, the term, what is left empty,
-    `resolution-clock`.
+    `resolution-clock`; and while it is not confirmed, what is out of order: `resolution-number-skips`,
+    `resolution-number-goes-back`, `resolution-day-goes-back`.
     """
     allow(actor, Act.ISSUE_RESOLUTION, unit)
     Unit.objects.select_for_update().get(pk=unit.pk)
@@ -104,6 +109,7 @@ def issue_resolution(
         "vote": ground.vote.pk,
         "amends": made.amends_id,
         "count": made.assignments.count(),
+        **_told(ground.confirmed),
         "seals": {**sealed(made, *papers), **sealed_receivers(made)},
     }
     entry(actor.name, "issue-resolution", f"resolution:{made.pk}", unit_path=unit.path, data=about).save()
@@ -130,17 +136,25 @@ def _ground(unit: Unit, year: int, signing: Signing, on: date) -> _Ground:
     term = term_on(unit, signing.signed_on)
     used = used_numbers(term, KIND) if term else frozenset()
     number = next_number(used) if signing.number is None else signing.number
+    asked = tuple(out_of_order(number, signing.signed_on, used, last_signed(term))) if term else ()
     wrong = [
         *_lacking(unit, year, on, vote),
         *against_day(signing.signed_on, met_on=vote.meeting.held_on if vote else None, today=on),
         *([] if term else [reason("resolution-no-term", day=f"{signing.signed_on:%d/%m/%Y}")]),
         *against_number(number, used),
+        *(() if signing.is_confirmed else asked),
         *_left_empty(signing),
         *_against_clock(),
     ]
     if wrong or draft is None or vote is None or term is None:
         raise Refused(*wrong)
-    return _Ground(draft, vote, term, number, letterhead_of(unit).symbol)
+    return _Ground(draft, vote, term, number, letterhead_of(unit).symbol, asked)
+
+
+def _told(confirmed: tuple[Reason, ...]) -> dict[str, list[str]]:
+    """What was asked and confirmed, in sentences for the journal."""
+    told = [say(reason(f"confirmed-{one.code}", **one.about), "vi") for one in confirmed]
+    return {"confirmed": told} if told else {}
 
 
 def _issued(earlier: Resolution) -> Reason:

@@ -23,6 +23,23 @@ def against_number(number: int, used: frozenset[int]) -> Iterator[Reason]:
         yield reason("resolution-number-used", number=f"{number:02}", next=f"{next_number(used):02}")
 
 
+def out_of_order(number: int, signed_on: date, used: frozenset[int], last_on: date | None) -> Iterator[Reason]:
+    """What is to be asked before it is issued: the number leaves some out, goes back, or is signed before the last.
+
+    `last_on` is the day on which the paper with the highest number was signed; None where it is not known. Cells keep
+    other resolutions on paper, so all of it may be right. A number that cannot be given is asked nothing.
+    """
+    if any(against_number(number, used)):
+        return
+    following = next_number(used)
+    if number != following:
+        way = "skips" if number > following else "goes-back"
+        yield reason(f"resolution-number-{way}", number=f"{number:02}", next=f"{following:02}")
+    if last_on and signed_on < last_on:
+        facts = {"day": f"{signed_on:%d/%m/%Y}", "last": f"{last_on:%d/%m/%Y}", "number": f"{following - 1:02}"}
+        yield reason("resolution-day-goes-back", **facts)
+
+
 def next_number(used: frozenset[int]) -> int:
     """The number after the highest one: what is left out stays free, and papers come in their order."""
     return max(used, default=0) + 1

@@ -73,8 +73,12 @@ def _plain(fact: str, value: Any, words: Texts) -> str:
 
 
 def _lists(one: Journal, words: Texts) -> Iterator[str]:
-    """Codes of duties, and the names of fields that were changed, without what stood in them."""
-    word: dict[str, Callable[[str], str]] = {"codes": str, "fields": lambda name: words.get(f"field-{name}", name)}
+    """Codes of duties, the names of fields that were changed, without what stood in them, and what was confirmed."""
+    word: dict[str, Callable[[str], str]] = {
+        "codes": str,
+        "fields": lambda name: words.get(f"field-{name}", name),
+        "confirmed": str,
+    }
     for fact, named in word.items():
         value = one.data.get(fact)
         if isinstance(value, list) and value:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from roviec.records.models import PaperNumber, Term, Unit
+from roviec.records.models import PaperNumber, Resolution, Term, Unit
 
 
 def term_on(unit: Unit, day: date) -> Term | None:
@@ -19,3 +19,10 @@ def term_on(unit: Unit, day: date) -> Term | None:
 def used_numbers(term: Term, kind: str) -> frozenset[int]:
     """Numbers of a kind of paper that are used up in the term."""
     return frozenset(PaperNumber.objects.filter(term=term, kind=kind).values_list("number", flat=True))
+
+
+def last_signed(term: Term) -> date | None:
+    """The day on which the resolution with the highest number of the term was signed; None where there is none."""
+    found = Resolution.objects.filter(number__term=term).order_by("-number__number")
+    day: date | None = found.values_list("signed_on", flat=True).first()
+    return day
