@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, time
 
@@ -25,6 +26,7 @@ from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.models.votes import VoteState
 from roviec.records.queries.cycles import is_cell
 from roviec.records.queries.meetings import Waiting, called_to, open_matters, open_meeting_with
+from roviec.wording import say
 
 FAR = 400
 """Days from today within which a meeting can be: a year and the month after it."""
@@ -94,21 +96,39 @@ def cancel_meeting(actor: Actor, meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def give_papers(actor: Actor, meeting: Meeting, day: date, *, on: date) -> Reason | None:
+def give_papers(actor: Actor, meeting: Meeting, day: date, *, on: date, is_confirmed: bool = False) -> Reason | None:
     """The papers were given out on the day; returns the warning if that is late, which bars nothing.
 
-    Raises Refused: `meeting-is-...`, `papers-day-ahead`, `papers-after-meeting`.
+    Raises Refused: `meeting-is-...`, `papers-day-ahead`, `papers-after-meeting`; and unless it `is_confirmed` that only
+    other papers were given out, those of `without_draft`.
     """
     allow(actor, Act.RUN_MEETING, meeting.unit)
     now = locked(meeting, *TO_COME)
     flaws = [reason("papers-day-ahead")] if day > on else []
     if day > now.held_on:
         flaws.append(reason("papers-after-meeting", day=f"{now.held_on:%d/%m/%Y}"))
-    _refuse(flaws)
+    asked = without_draft(now, day)
+    _refuse(flaws if is_confirmed else [*flaws, *asked])
     Meeting.objects.filter(pk=meeting.pk).update(papers_on=day)
     meeting.papers_on = day
-    _note(actor, "give-papers", meeting)
+    told = [say(reason(f"confirmed-{one.code}", **one.about), "vi") for one in asked]
+    _note(actor, "give-papers", meeting, {"confirmed": told} if told else {})
     return late_papers(meeting)
+
+
+def without_draft(meeting: Meeting, day: date) -> list[Reason]:
+    """The agenda has the point on the draft, which on that day nobody could be given yet.
+
+    `papers-draft-unreleased`, `papers-draft-later`; nothing for a meeting that does not speak of it.
+    """
+    draft = meeting.draft
+    if draft is None and not meeting.agenda.filter(role="draft").exists():
+        return []
+    if draft is None or not draft.is_released:
+        return [reason("papers-draft-unreleased", day=f"{day:%d/%m/%Y}")]
+    if draft.released_on is None or day >= draft.released_on:
+        return []
+    return [reason("papers-draft-later", day=f"{day:%d/%m/%Y}", released=f"{draft.released_on:%d/%m/%Y}")]
 
 
 def late_papers(meeting: Meeting) -> Reason | None:
@@ -227,6 +247,6 @@ def _add(meeting: Meeting, points: tuple[Point, ...], found: Waiting) -> None:
     )
 
 
-def _note(actor: Actor, verb: str, meeting: Meeting) -> None:
-    data = {"year": meeting.year, "day": f"{meeting.held_on}", "draft": meeting.draft_id}
+def _note(actor: Actor, verb: str, meeting: Meeting, more: Mapping[str, object] | None = None) -> None:
+    data = {"year": meeting.year, "day": f"{meeting.held_on}", "draft": meeting.draft_id, **(more or {})}
     entry(actor.name, verb, f"meeting:{meeting.pk}", unit_path=meeting.unit.path, data=data).save()

@@ -17,6 +17,7 @@ from roviec.records.models import AgendaItem, Meeting, Member
 from roviec.records.models.meetings import MeetingKind
 from roviec.records.queries.meetings import TO_COME, called_to
 from roviec.web.forms.base import Form
+from roviec.web.forms.confirming import Confirming
 from roviec.web.forms.fields import DayField, words
 from roviec.web.names import choices_of
 
@@ -224,10 +225,16 @@ class AnswerForm(Form):
     )
 
 
-class PapersForm(Form):
+class PapersForm(Confirming):
     """Ngày gửi tài liệu."""
 
+    questions = frozenset(("papers-draft-unreleased", "papers-draft-later"))
     day = DayField(label=_("Ngày gửi tài liệu"))
+    is_confirmed = forms.BooleanField(
+        label=_("Lần này chỉ gửi tài liệu khác, dự kiến gửi sau."),
+        help_text=_("Lời xác nhận được ghi vào nhật ký. Gửi dự kiến rồi thì ghi lại ngày gửi."),
+        required=False,
+    )
 
 
 class BeginForm(Form):

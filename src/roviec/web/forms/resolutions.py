@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from roviec.actions.refusal import Refused
 from roviec.actions.resolutions import Signing
 from roviec.domain.resolutions import MOST_NUMBER
 from roviec.web.forms.base import Form
+from roviec.web.forms.confirming import Confirming
 from roviec.web.forms.fields import DayField
 
 PLACES = {
@@ -30,14 +29,13 @@ PLACES = {
     "resolution-no-legal-basis": "legal_basis",
     "resolution-no-recipients": "recipients",
 }
-OUT_OF_ORDER = frozenset(("resolution-number-skips", "resolution-number-goes-back", "resolution-day-goes-back"))
-"""Questions that the box answers."""
-BOX = "is_confirmed"
 TERM_PLACES = {"term-day-to-come": "starts", "term-not-after": "starts", "term-has-papers": "starts"}
 
 
-class IssueForm(Form):
+class IssueForm(Confirming):
     """Ban hành - what stands on the resolution besides what was voted on."""
+
+    questions = frozenset(("resolution-number-skips", "resolution-number-goes-back", "resolution-day-goes-back"))
 
     number = forms.IntegerField(
         label=_("Số"), min_value=1, max_value=MOST_NUMBER, help_text=_("Số tiếp theo trong nhiệm kỳ đã ghi sẵn."),
@@ -63,26 +61,13 @@ class IssueForm(Form):
         error_messages={"required": _("Đánh dấu vào ô này rồi mới ban hành.")},
     )
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.box = self.fields[BOX]
-        if not self.data.get(BOX):
-            del self.fields[BOX]
-
-    def refuse(self, refused: Refused, places: Mapping[str, str] | None = None, *, rest: str | None = None) -> None:
-        """What is out of order is asked: the box stands there from then on."""
-        if BOX not in self.fields and any(one.code in OUT_OF_ORDER for one in refused.reasons):
-            self.fields[BOX] = self.box
-            self.order_fields([*(name for name in self.fields if name not in (BOX, "is_sure")), BOX, "is_sure"])
-        super().refuse(refused, places, rest=rest)
-
     def signing(self, today: date) -> Signing:
         """What was typed; where a field is wrong or empty the next number, today, a dash."""
         texts = ("place", "signer_post", "signer", "legal_basis", "recipients")
         given: dict[str, Any] = {name: self.cleaned_data.get(name) or "–" for name in texts}
         signed_on = self.cleaned_data.get("signed_on") or today
-        is_confirmed = bool(self.cleaned_data.get(BOX))
-        return Signing(number=self.cleaned_data.get("number"), signed_on=signed_on, is_confirmed=is_confirmed, **given)
+        number = self.cleaned_data.get("number")
+        return Signing(number=number, signed_on=signed_on, is_confirmed=self.has_confirmed, **given)
 
 
 class TermForm(Form):

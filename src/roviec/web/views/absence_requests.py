@@ -80,7 +80,9 @@ def papers(request: Asked, meeting: Meeting) -> HttpResponse:
     form = PapersForm(request.POST)
     if form.is_valid():
         try:
-            late = give_papers(request.actor, meeting, form.cleaned_data["day"], on=request.today)
+            late = give_papers(
+                request.actor, meeting, form.cleaned_data["day"], on=request.today, is_confirmed=form.has_confirmed
+            )
         except Refused as refusal:
             form.refuse(refusal, rest="day")
         else:
