@@ -59,6 +59,18 @@ def test_ballots_tell_the_spoilt_and_no_abstention(people: Ward, here: Meeting) 
         assert told in people.signed_in("member").get(path).content.decode()
 
 
+def test_a_secret_ballot_hands_out_its_papers(people: Ward, here: Meeting) -> None:
+    vote, client = opened(here, form="paper"), people.signed_in("secretary")
+    links = [f"/meetings/{here.pk}/papers/{stem}.docx" for stem in ("ballots", "tally_sheet")]
+    page, others = client.get(f"/votes/{vote.pk}/"), people.signed_in("member").get(f"/votes/{vote.pk}/")
+    assert [(f'"{one}"' in page.content.decode(), client.get(one).status_code) for one in links] == [(True, 200)] * 2
+    assert links[0] not in others.content.decode()
+    for who in ("secretary", "committee"):
+        people.signed_in(who).post(f"/votes/{vote.pk}/count/", COUNTS)
+    closed = client.get(f"/votes/{vote.pk}/").content.decode()
+    assert [f'"{one}"' in closed for one in links] == [False, True]
+
+
 RESTS_ON = {
     "vi": (
         "Theo Điều lệ Đảng, Điều 9 khoản 5; 294-QĐ/TW (như 24-QĐ/TW 9.3.2).",

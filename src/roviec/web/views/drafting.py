@@ -88,7 +88,7 @@ def printed(request: Asked, draft: Draft) -> HttpResponse:
     note_shown(request, draft.unit, [(one.member, one.reasons) for row in rows for one in row.holdings])
     duties = {drafted.duties[t]: duty for t, duty in enumerate(drafted.case.duties)}
     context = {**shown_head(request, drafted, sight), "rows": by_name(drafted, rows), "duties": duties}
-    context |= _as_shown(shown)
+    context |= {**_as_shown(shown), "trail": trail_of(draft, inside=True)}
     if shown is Shown.DUTIES:
         context["others"] = _seen_duties(request, drafted, sight, shown)
     return render(request, "drafting/print.html", context)
