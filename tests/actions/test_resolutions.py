@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +14,7 @@ from django.utils import timezone
 
 from roviec.actions.cycle import step_of
 from roviec.actions.forces import begin_change, begin_work
-from roviec.actions.frozen_table import table_of
+from roviec.actions.frozen_table import rows_in, table_of
 from roviec.actions.handover import ask_change
 from roviec.actions.refusal import Refused
 from roviec.actions.resolutions import issue_resolution
@@ -92,6 +94,16 @@ def test_the_frozen_table_stays_when_a_duty_is_renamed(people: Ward) -> None:
     assert [(one.name, [row.duty for row in one.rows]) for one in table_of(made)] == [
         ("Nguyễn Văn An", ["Việc N01"]), ("Lê Thị Cúc", ["Việc N02"]),
     ]  # fmt: skip
+
+
+def test_a_table_frozen_with_commas_is_read_as_well(people: Ward) -> None:
+    decided(people)
+    content = bytes(issued(people).papers.get(stem="table").content)
+    cells = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    before = io.StringIO(newline="")
+    csv.writer(before).writerows(cells)
+    assert list(rows_in(before.getvalue().encode("utf-8-sig"))) == list(rows_in(content))
+    assert [row.duty for row in rows_in(content)] == ["Việc N01", "Việc N02"]
 
 
 def test_nothing_is_in_force_before_the_work_begins(people: Ward) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from roviec.domain.calendar import LooseDate
-from roviec.sheets.writing import Cell, Column, Table, height, hours, new_book, partial
+from roviec.sheets.writing import Cell, Column, Table, csv_bytes, height, hours, new_book, partial
 
 HOSTILE = [
     *("=1+1", "+84 912", "-5", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "'=1"),
@@ -27,6 +27,13 @@ def _write(path: Path, rows: list[list[Cell]]) -> None:
 
 def _read(path: Path) -> list[list[Any]]:
     return list(CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Trang").to_python())[1:]
+
+
+def test_delimited_text_opens_in_a_vietnamese_spreadsheet() -> None:
+    columns = [Column("Họ tên"), Column("Giờ"), Column("Tỷ lệ", style="percent"), Column("Ngày")]
+    row: list[Cell] = ["=An; Bình", 7.5, 0.2527, date(2026, 3, 27)]
+    wanted = 'Họ tên;Giờ;Tỷ lệ;Ngày\r\n"\'=An; Bình";7,5;25,27%;27/03/2026\r\n;-3;100%;\r\n'
+    assert csv_bytes(Table("Trang", columns, [row, [None, -3, 1.0, ""]])) == wanted.encode("utf-8-sig")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -100,7 +100,7 @@ def test_the_file_says_what_the_screen_says(people: Ward) -> None:
     chosen(people)
     client = people.signed_in("ward-officer")
     text = client.get(link(people, "file/?as=csv")).content.decode("utf-8-sig")
-    read = list(csv.reader(StringIO(text)))
+    read = list(csv.reader(StringIO(text), delimiter=";"))
     screen = client.get(link(people)).context["tables"][0]["rows"]
     assert [row[0] for row in read[1:]] == [row["word"] for row in screen]
     assert [int(row[1]) for row in read[1:]] == [row["cells"][0]["value"] for row in screen]
@@ -119,7 +119,7 @@ def test_the_workbook_can_be_read(people: Ward) -> None:
 def test_a_name_that_looks_like_a_formula_stays_text(people: Ward) -> None:
     joined(member("Vũ Văn Nam"), unit("=1+1", people.ward))
     text = people.signed_in("ward-officer").get(link(people, "file/?as=csv")).content.decode("utf-8-sig")
-    assert "\r\n'=1+1," in text
+    assert "\r\n'=1+1;" in text
 
 
 def test_it_says_what_the_count_is_made_of(people: Ward) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from roviec.records.models import ImportRun, Journal, Member, Review
+from roviec.web.asked import today
 from tests.actions.importing import sheet
 from tests.corpus.manifest import CASES
 from tests.web.people import Ward
@@ -132,6 +133,15 @@ def test_what_is_exported_comes_back_as_it_is(people: Ward) -> None:
     for ending in ("xlsx", "csv"):
         data = client.get(f"/units/{people.cell.pk}/export.{ending}").content
         assert uploaded(client, people, data, f"x.{ending}").context["lines"] == []
+
+
+def test_part_hours_go_out_with_a_comma_and_come_back(people: Ward) -> None:
+    client = people.signed_in("secretary")
+    year = client.get("/").context["year"]
+    Review.objects.create(member=people.cuc, year=year, health="good", hours=26, reviewed_on=today())
+    data = client.get(f"/units/{people.cell.pk}/export.csv").content
+    assert ";6,5;" in data.decode("utf-8-sig")
+    assert uploaded(client, people, data, "x.csv").context["lines"] == []
 
 
 def test_health_goes_out_only_to_who_may_see_it_and_is_noted(people: Ward) -> None:

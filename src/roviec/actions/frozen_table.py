@@ -74,13 +74,16 @@ def _cells(one: Assignment) -> tuple[Cell, ...]:
 def table_of(resolution: Resolution) -> tuple[Person, ...]:
     """The table as it was issued, by member."""
     paper = resolution.papers.filter(stem=TABLE).first()
-    rows = list(_rows(bytes(paper.content))) if paper else []
+    rows = list(rows_in(bytes(paper.content))) if paper else []
     grouped = groupby(rows, key=lambda row: (row.member, row.born))
     return tuple(Person(name, born, tuple(held)) for (name, born), held in grouped)
 
 
-def _rows(content: bytes) -> Iterator[Row]:
-    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+def rows_in(content: bytes) -> Iterator[Row]:
+    """The rows of a frozen table, also of one frozen with commas."""
+    text = content.decode("utf-8-sig")
+    mark = text.removeprefix(TITLES[0])[:1]  # a comma in tables frozen by the first versions
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     next(lines)
     for cells in lines:
         yield Row(*(cell[1:] if cell[:1] == "'" and cell[1:].startswith(RISKY) else cell for cell in cells))

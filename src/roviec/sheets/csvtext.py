@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ from roviec.sheets.guard import Refused
 from roviec.sheets.limits import Limits
 
 _DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*"')
+_HEAD = 200_000  # characters looked at for the delimiter
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet may take for a formula when text begins with it."""
 
@@ -55,7 +58,7 @@ def delimiter_of(text: str) -> str:
     """The delimiter a first line `sep=;` names, else the one that splits the first lines most evenly, else a comma."""
     if text[:4].lower() == "sep=" and text[4:5] in _DELIMITERS:
         return text[4]
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
+    lines = [line for line in _QUOTED.sub("", text[:_HEAD]).splitlines()[:50] if line.strip()]
 
     def evenness(delimiter: str) -> tuple[int, int]:
         counts = [line.count(delimiter) for line in lines]
