@@ -19,6 +19,7 @@ from roviec.planner.plan import Plan
 OF_ONE = 50_000  # bundles of one person that are looked at
 FURTHER, BEYOND = 3.0, 1e6  # how the gap grows in which bundles are sought, and where there are no more
 FIRST, WIDE = 1_500, 12_000  # bundles of everybody that the first search, and a later one, may choose from
+THIN_NODES = 20  # of a search in which most people keep the bundle of the linear program
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,9 @@ class Quest:
             numbers, further = choices.cheapest(most, self._gap())
             is_proven = reach >= self._gap() - NEAR
             if not is_proven and further > reach:
+                if self.best is None and self._search(self._thinned(numbers), THIN_NODES) and self.best is not None:
+                    most = WIDE
+                    continue
                 if not self._search(numbers, nodes - self.paid):
                     break
                 reach = further
@@ -192,6 +196,12 @@ class Quest:
     def _gap(self) -> float:
         """By how much a better plan may cost more than the bound; anything while no plan is known."""
         return np.inf if self.cost is None else self.cost - 1 - self.bound.bound + NEAR
+
+    def _thinned(self, numbers: Ints) -> Ints:
+        """Whoever holds one bundle in the linear program keeps it: a small search, and often enough."""
+        person, held = self.chain.master.pool.person, self.bound.held
+        parts = np.bincount(person[held], minlength=len(self.chain.market.people))
+        return np.union1d(held, numbers[parts[person[numbers]] != 1])
 
     def _search(self, numbers: Ints, nodes: int) -> bool:
         """Whether the search came to its end."""

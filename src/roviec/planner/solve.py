@@ -26,6 +26,7 @@ FIRST_NODES = 300  # of the first search
 STAGE_NODES = 300  # of the search of one goal
 ROOT = 50  # nodes a search counts beside its own: the work at its root
 ROUNDS = 40  # small searches each time
+NARROW = 0.01  # part of the cost that may be missing to its bound for one search to end it, without small ones before
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class _Search:
         self.tell("step-search")
         self._search_face(chain, FIRST_NODES)
         while self.left > 0 and not (self.last and self.last.is_proven and self.last.bundles is not None):
-            self._come_nearer(chain)
+            if not self._is_near(chain):
+                self._come_nearer(chain)
             missed = self._missed(chain)
             if missed is None:
                 self._search_face(chain, self.left)
@@ -154,6 +156,12 @@ class _Search:
         polish.rounds(ROUNDS)
         self._pay(polish.nodes)
         self._keep(chain, polish.plan)
+
+    def _is_near(self, chain: Chain) -> bool:
+        """Whether the plan lies on the face, almost at the bound of the last goals."""
+        found = self.last
+        on_face = found is not None and found.bundles is not None and self._missed(chain) is None
+        return on_face and found is not None and found.cost - found.bound <= NARROW * abs(found.cost)
 
     def _missed(self, chain: Chain) -> int | None:
         overs = self._key(chain, self.plan)[: len(chain.costs)]

@@ -30,7 +30,8 @@ class Bound:
 
     `prices` are the goal's less what rows and limits pay; `least[n]` is what the n-th person's cheapest bundle costs by
     them: a plan with a bundle that costs more by some amount costs at least the bound and that amount. `rows` and
-    `limits` are the multipliers of the joint rows and of the limits.
+    `limits` are the multipliers of the joint rows and of the limits. `held` are the bundles that the linear program
+    gives out, whole or in part, by number.
     """
 
     value: float
@@ -39,6 +40,7 @@ class Bound:
     least: Floats
     rows: Floats
     limits: Floats
+    held: Ints
 
 
 class Master:
@@ -124,7 +126,8 @@ class Master:
         offers = [self.pool.seek(n, prices, own[n] - LOWER, A_FEW) for n in range(people)]
         least = np.array([offer.least for offer in offers])
         bound = prices.constant + least.sum() + self._worth(rows, limits) + self._sides(prices)
-        return Bound(outcome.value + goal.constant, float(bound), prices, least, rows, limits), offers
+        held = self.inside[np.array(outcome.columns[len(goal.side) :]) > NEAR]
+        return Bound(outcome.value + goal.constant, float(bound), prices, least, rows, limits, held), offers
 
     def _with_right_signs(self, rows: Floats) -> Floats:
         """A multiplier pays for one side of its row; without such a side it is rounding."""
