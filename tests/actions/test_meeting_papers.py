@@ -122,8 +122,8 @@ def test_large_print_is_another_file_with_the_same_words(people: Ward) -> None:
 def test_all_in_one_zip_has_what_the_person_may_have(people: Ward) -> None:
     made = meeting(people)
     with zipfile.ZipFile(io.BytesIO(zip_of_meeting(made, who(people, "member")))) as archive:
-        assert archive.namelist() == ["01-invitation.docx", "02-tally_sheet.docx"]
-        assert archive.read("01-invitation.docx") == paper_of_meeting(made, "invitation", who(people))
+        assert archive.namelist() == ["01-giay-moi.docx", "02-bien-ban-kiem-phieu.docx"]
+        assert archive.read("01-giay-moi.docx") == paper_of_meeting(made, "invitation", who(people))
 
 
 def test_reasons_of_absence_and_opinions_are_in_no_paper_for_all(people: Ward) -> None:

@@ -124,7 +124,9 @@ def test_scripts_and_formulas_stay_text(people: Ward) -> None:
 def test_the_template_can_be_brought_in_as_it_is(people: Ward) -> None:
     client = people.signed_in("secretary")
     answer = client.get(f"/units/{people.cell.pk}/import/template.xlsx")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="roviec-mau.xlsx"'
+    assert answer.headers["Content-Disposition"] == (
+        f'attachment; filename="mau-nhap-danh-sach-chi-bo-khu-pho-1-{today():%Y-%m-%d}.xlsx"'
+    )
     assert uploaded(client, people, answer.content).status_code == 200
 
 

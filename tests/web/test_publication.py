@@ -8,6 +8,7 @@ import pytest
 
 from roviec.actions.forces import begin_work
 from roviec.records.models import Account, Letter, MailTopic, Resolution
+from roviec.web.asked import today
 from tests.actions.resolutions import ON, YEAR, decided, issued, who
 from tests.web.people import Ward
 
@@ -64,4 +65,6 @@ def test_the_own_calendar_is_there_once_duties_are_in_force(people: Ward, made: 
     begin_work(people.cell, YEAR, who(people), on=ON)
     answer = client.get(link)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    name = f"lich-nhiem-vu-nam-{YEAR}-chi-bo-khu-pho-1-{today():%Y-%m-%d}.ics"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert people.signed_in("ward-officer").get(link).status_code == 404

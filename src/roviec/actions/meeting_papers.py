@@ -16,6 +16,7 @@ from roviec.actions.meeting_contents import meeting_contents
 from roviec.actions.presses import Presses
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
+from roviec.domain.filenames import plain
 from roviec.domain.reasons import Reason, reason
 from roviec.papers.layout import Layout
 from roviec.papers.meeting_contract import MeetingPaper
@@ -76,7 +77,7 @@ def zip_of_meeting(meeting: Meeting, actor: Actor) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, one in enumerate(papers_of_meeting(meeting, actor), 1):
-            told = zipfile.ZipInfo(f"{place:02d}-{one.stem}.docx", STILL)
+            told = zipfile.ZipInfo(f"{place:02d}-{plain(say(f'paper-name-{one.stem}', 'vi'))}.docx", STILL)
             archive.writestr(told, paper_of_meeting(meeting, one.stem, actor))
     return held.getvalue()
 

@@ -18,6 +18,7 @@ from roviec.records.models import Member, Unit
 from roviec.records.queries.coverage import Basis, Figures, Line, Part, figures_of, line_of, lines_of
 from roviec.web.asked import Asked
 from roviec.web.figures_table import PEOPLE, WORK, Field, table_of, word
+from roviec.web.files import named, sent
 from roviec.web.forms.figures import AsOf
 
 PAGE = 100
@@ -114,9 +115,7 @@ def as_file(request: Asked, unit: Unit) -> HttpResponse:
         "day": f"{on:%d/%m/%Y}",
     }
     content = table_file(table_of(_("Số liệu"), heading, _lines(found)), kind)
-    response = HttpResponse(content, content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="figures-{unit.pk}-{request.year}-{on.isoformat()}.{kind}"'
-    return response
+    return sent(content, KINDS[kind], named("file-figures", unit.name, on, kind, year=str(request.year)))
 
 
 def people(request: Asked, unit: Unit) -> HttpResponse:

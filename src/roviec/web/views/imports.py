@@ -30,9 +30,9 @@ from roviec.actions.refusal import Refused
 from roviec.domain.reasons import Reason, reason
 from roviec.records.models import ImportRun, Unit
 from roviec.web.asked import Asked, number_asked
+from roviec.web.files import XLSX, named, sent
 from roviec.web.forms.imports import Upload
 from roviec.web.notes import done
-from roviec.web.views.exports import XLSX, sent
 from roviec.wording import say
 
 ON_A_PAGE = 50
@@ -66,7 +66,8 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
 def template(request: Asked, unit: Unit) -> HttpResponse:
     """The workbook to fill in."""
     lang = (get_language() or "vi")[:2]
-    return sent(empty_workbook(lambda what, **about: say(what, lang, **about)), XLSX, "roviec-mau.xlsx")
+    data = empty_workbook(lambda what, **about: say(what, lang, **about))
+    return sent(data, XLSX, named("file-workbook-empty", unit.name, request.today, "xlsx"))
 
 
 def rehearsal(request: Asked, run: ImportRun) -> HttpResponse:

@@ -16,11 +16,10 @@ from roviec.records.models import Letterhead, Unit
 from roviec.records.queries.letterheads import letterhead_of
 from roviec.records.queries.paper_templates import template_of, templates_of
 from roviec.web.asked import Asked
+from roviec.web.files import DOCX, named, sent
 from roviec.web.forms.letterheads import PLACES, LetterheadForm, TemplateForm
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
-from roviec.web.views.exports import sent
-from roviec.web.views.meeting_papers import DOCX
 from roviec.web.views.units import trail
 from roviec.wording import say
 
@@ -99,7 +98,7 @@ def start(request: Asked, unit: Unit, stem: str) -> HttpResponse:
     """The template to begin with, with every field."""
     if stem not in stems():
         raise Http404
-    return sent(starting(stem), DOCX, f"roviec-{stem}.docx")
+    return sent(starting(stem), DOCX, _named(request, unit, stem, "file-template-start"))
 
 
 def download(request: Asked, unit: Unit, stem: str) -> HttpResponse:
@@ -107,7 +106,12 @@ def download(request: Asked, unit: Unit, stem: str) -> HttpResponse:
     if stem not in stems():
         raise Http404
     held = template_of(unit, stem)
-    return sent(bytes(held.content) if held else starting(stem), DOCX, f"{stem}.docx")
+    name = _named(request, unit, stem, "file-template" if held else "file-template-start")
+    return sent(bytes(held.content) if held else starting(stem), DOCX, name)
+
+
+def _named(request: Asked, unit: Unit, stem: str, code: str) -> str:
+    return named(code, unit.name, request.today, "docx", name=say(f"paper-name-{stem}", "vi"))
 
 
 def drop(request: Asked, unit: Unit, stem: str) -> HttpResponse:

@@ -9,10 +9,9 @@ from roviec.actions.meeting_papers import SHELF, paper_of_meeting, papers_of_mee
 from roviec.papers.office.starts import stems
 from roviec.records.models import Meeting
 from roviec.web.asked import Asked
+from roviec.web.files import DOCX, named, sent
 from roviec.web.meeting_parts import trail_to
-from roviec.web.views.exports import sent
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from roviec.wording import say
 
 
 def index(request: Asked, meeting: Meeting) -> HttpResponse:
@@ -33,10 +32,12 @@ def paper(request: Asked, meeting: Meeting, stem: str) -> HttpResponse:
         raise Http404
     large = request.GET.get("size") == "large"
     content = paper_of_meeting(meeting, stem, request.actor, large=large)
-    return sent(content, DOCX, f"{stem}-{meeting.held_on:%Y-%m-%d}{'-large' if large else ''}.docx")
+    what = say(f"paper-name-{stem}", "vi")
+    code, about = ("file-large", {"name": what}) if large else (f"paper-name-{stem}", {})
+    return sent(content, DOCX, named(code, meeting.unit.name, meeting.held_on, "docx", **about))
 
 
 def everything(request: Asked, meeting: Meeting) -> HttpResponse:
     """All papers in one file."""
     content = zip_of_meeting(meeting, request.actor)
-    return sent(content, "application/zip", f"meeting-{meeting.held_on:%Y-%m-%d}.zip")
+    return sent(content, "application/zip", named("file-meeting", meeting.unit.name, meeting.held_on, "zip"))

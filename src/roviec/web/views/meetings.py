@@ -21,6 +21,7 @@ from roviec.records.queries.cycles import is_cell
 from roviec.records.queries.meetings import called_to, figures_below, meetings_of
 from roviec.sheets.ics import calendar_file
 from roviec.web.asked import Asked
+from roviec.web.files import ICS, named, sent
 from roviec.web.forms.meetings import PLACES, AdoptForm, BeginForm, CallForm, CloseForm, call_of, told_of
 from roviec.web.meeting_parts import meeting_page, trail_to
 from roviec.web.notes import done
@@ -180,7 +181,4 @@ def calendar(request: Asked, meeting: Meeting) -> HttpResponse:
     begins = datetime.combine(meeting.held_on, meeting.starts_at, tzinfo=zone)
     uid = f"meeting-{meeting.pk}@{request.get_host()}"
     content = calendar_file(uid, meeting.called_at, begins, length, told=told, version=meeting.edition)
-    name = f"sinh-hoat-{meeting.held_on:%Y-%m-%d}.ics"
-    found = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    found["Content-Disposition"] = f'attachment; filename="{name}"'
-    return found
+    return sent(content, ICS, named("file-meeting-day", meeting.unit.name, meeting.held_on, "ics"))

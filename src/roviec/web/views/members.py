@@ -9,7 +9,6 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from roviec.records.models import Membership, Unit
 from roviec.records.queries.register import GONE, choices_of, gaps_of, registered, with_details
 from roviec.records.queries.transfers import incoming
 from roviec.web.asked import Asked, numbers_asked
+from roviec.web.files import CSV, XLSX, named, sent
 from roviec.web.forms.members import STANDING_PLACES, StandingOfMany
 from roviec.web.forms.register import Bulk, Filters
 from roviec.web.notes import done
@@ -30,8 +30,8 @@ from roviec.web.views.acting import ERRORS, acted, typed
 
 PER_PAGE = 100
 TYPES = {
-    FileForm.CSV: "text/csv; charset=utf-8",
-    FileForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileForm.CSV: CSV,
+    FileForm.XLSX: XLSX,
 }
 
 
@@ -129,6 +129,4 @@ def export(request: Asked, unit: Unit) -> HttpResponse:
     found = registered(unit, request.today, request.year, asked)
     lang = (get_language() or "vi")[:2]
     made = export_list(request.actor, unit, found, form, on=request.today, lang=lang)
-    name = f"{_('Đảng viên')} - {unit.name}.{form.value}"
-    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name))}
-    return HttpResponse(made, content_type=TYPES[form], headers=headers)
+    return sent(made, TYPES[form], named("file-list", unit.name, request.today, form.value))

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from roviec.actions.letters import ask_letters, readers, set_mail
 from roviec.actions.publishing_texts import calendar_of, telling_members, text_for_group, text_for_outside
 from roviec.domain.reasons import Fact
-from roviec.records.models import Letter, LetterState, MailTopic, Resolution
+from roviec.records.models import Letter, LetterState, MailTopic, Membership, Resolution
 from roviec.web.asked import Asked
+from roviec.web.files import ICS, named, sent
 from roviec.web.forms.publication import PLACES, LettersForm, MailForm
 from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
-from roviec.web.views.exports import sent
 from roviec.wording import say
 
 PER_PAGE = 50
@@ -65,7 +65,9 @@ def calendar(request: Asked) -> HttpResponse:
     found = calendar_of(member, request.year, request.today, _vi) if member else None
     if found is None:
         raise Http404
-    return sent(found, "text/calendar; charset=utf-8", f"nhiem-vu-{request.year}.ics")
+    belongs = Membership.objects.on(request.today).filter(member=member).select_related("unit").order_by("pk").first()
+    unit = belongs.unit.name if belongs else ""
+    return sent(found, ICS, named("file-own-duties", unit, request.today, "ics", year=str(request.year)))
 
 
 def mail(request: Asked) -> HttpResponse:

@@ -16,23 +16,22 @@ from roviec.actions.pdf import PDF, SIGNED
 from roviec.actions.resolutions import against_issuing, issue_resolution
 from roviec.actions.terms import open_term
 from roviec.actions.verifying import head_line
+from roviec.domain.filenames import file_name
 from roviec.domain.reasons import Reason
-from roviec.domain.text import fold
 from roviec.papers.seal import code_text, qr_svg, spaced
 from roviec.records.models import FrozenPaper, Resolution, Unit
 from roviec.records.queries.resolutions import head_after, issued_of, proposed, resolutions_of, told_counts
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
+from roviec.web.files import CSV, DOCX, sent
 from roviec.web.forms.resolutions import PLACES, TERM_PLACES, IssueForm, TermForm
 from roviec.web.notes import done, warn
 from roviec.web.presses import presses_of
 from roviec.web.views.acting import ERRORS, acted, typed
-from roviec.web.views.exports import sent
 from roviec.web.views.units import trail
 from roviec.web.vote_parts import broken_of
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {TABLE: ("text/csv; charset=utf-8", "csv"), **dict.fromkeys((PDF, SIGNED), ("application/pdf", "pdf"))}
+KINDS = {TABLE: (CSV, "csv"), **dict.fromkeys((PDF, SIGNED), ("application/pdf", "pdf"))}
 """Stem of a frozen paper -> its kind and ending; all others are Word files."""
 
 
@@ -139,12 +138,7 @@ def paper(request: Asked, resolution: Resolution, paper: int) -> HttpResponse:
     if found is None:
         raise Http404
     kind, ending = KINDS.get(found.stem, (DOCX, "docx"))
-    return sent(bytes(found.content), kind, f"{_plain(found.name)}.{ending}")
-
-
-def _plain(name: str) -> str:
-    letters = (letter if letter.isascii() and letter.isalnum() else " " for letter in fold(name))
-    return "-".join("".join(letters).split())[:80] or "roviec"
+    return sent(bytes(found.content), kind, file_name(found.name, resolution.unit.name, resolution.signed_on, ending))
 
 
 def _trail(unit: Unit) -> list[tuple[str, str]]:
