@@ -16,7 +16,7 @@ def test_the_page_asks_once_and_says_what_to_do(people: Ward) -> None:
     link = f"/meetings/{made.pk}/papers-given/"
     asked = client.post(link, {"day": DAY})
     text = asked.content.decode()
-    assert (asked.status_code, "công bố để lấy ý kiến" in text, "id_is_confirmed" in text) == (422, True, True)
+    assert (asked.status_code, "công bố dự kiến để lấy ý kiến" in text, "id_is_confirmed" in text) == (422, True, True)
     assert client.post(link, {"day": DAY, "is_confirmed": "on"}).status_code == 302
     assert Meeting.objects.get().papers_on == today()
 

@@ -143,16 +143,13 @@ def agreed_text(vote: VoteLine) -> str:
     """When the two counts, made apart, were found the same; dots where open."""
     at = vote.counted.agreed_at if vote.counted else None
     when = f"{time_text(at.time() if at else None)}, {day_text(at.date() if at else None)}"
-    return f"Hai người kiểm phiếu đếm riêng; đối chiếu hai lần đếm, kết quả khớp nhau lúc {when}."
+    return f"Hai lần đếm riêng khớp nhau lúc {when}."
 
 
 def seal_text(vote: VoteLine, months: int | None) -> str:
     """The sealed ballots in one sentence."""
     sealed, kept_at, until = seal_parts(vote)
-    return (
-        f"Phiếu được niêm phong {sealed}, cất giữ tại {kept_at}; "
-        f"lưu giữ {count_text(months)} tháng kể từ ngày niêm phong, đến {until}."
-    )
+    return f"Phiếu được niêm phong {sealed}, cất giữ tại {kept_at}; lưu giữ {count_text(months)} tháng, đến {until}."
 
 
 def seal_parts(vote: VoteLine) -> tuple[str, str, str]:

@@ -79,7 +79,7 @@ def one(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
         told = "" if count is None else count_text(count)
         grid.row([Cell((str(number),)), name, told, ""], height_mm=ROW_MM, middle=True)
     paragraph(sheet.body, How(size=6))
-    body(sheet, "Kiểm tra: phiếu thu về = hợp lệ + không hợp lệ; hợp lệ = tán thành + không tán thành.")
+    body(sheet, "Kiểm tra: thu về = hợp lệ + không hợp lệ; hợp lệ = tán thành + không tán thành.")
     body(sheet, agreed_text(vote))
     body(sheet, Strong(outcome_text(vote)), keep=True)
     body(sheet, seal_text(vote, paper.ballots_kept), keep=True)
