@@ -17,6 +17,7 @@ from tests.bench.clock import ratio
 from tests.bench.data import SEED
 from tests.bench.tables import Figures, Sheet, Size
 from tests.planner.cells import cell
+from tests.planner.cuts import post_cuts
 
 SIZES = {
     Size.TINY: (20,),
@@ -39,7 +40,9 @@ def measure(size: Size, _folder: Path) -> list[Sheet]:
 
 def _row(problem: Problem) -> Figures:
     formulation = Formulation(problem)
-    relaxed = _seconds(lambda: Engine(formulation.model, SEED).relax(_weights(formulation)))
+    plain = Formulation(problem)
+    post_cuts(problem, plain.model)
+    relaxed = _seconds(lambda: Engine(plain.model, SEED).relax(_weights(plain)))
     chain = Chain(formulation, SEED)
     bounds = _seconds(chain.climb)
     figures: Figures = {

@@ -25,6 +25,7 @@ from tests.bench.plain import by_flow, by_greed, in_turn
 from tests.bench.staged import Answer, Solver, judged, run_stages
 from tests.bench.tables import Figures, Sheet, Size
 from tests.planner.cells import cell, tiny
+from tests.planner.cuts import post_cuts
 
 SECONDS = {Size.TINY: 1.0, Size.QUICK: 2.0, Size.FULL: 10.0, Size.LONG: 10.0}
 WARD_CELLS = {Size.TINY: 0, Size.QUICK: 1, Size.FULL: 2, Size.LONG: 5}
@@ -87,6 +88,7 @@ def contest(problem: Problem, seconds: float) -> Contest:
     ended = process_time()
     formulation = Formulation(problem)
     model = formulation.model
+    post_cuts(problem, model)
     others = {name: run_stages(formulation, solver(model, data.SEED, seconds)) for name, solver in ALTERNATIVES.items()}
     proven = sum(goal.is_proven for goal in result.goals)
     return Contest(

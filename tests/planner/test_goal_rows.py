@@ -10,6 +10,7 @@ from roviec.planner.model import Model
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
 from tests.planner.cells import every_plan, leaver, tiny
+from tests.planner.cuts import post_cuts
 
 SEEDS = range(6)
 
@@ -19,6 +20,7 @@ def posted_cost(problem: Problem, goal: Goal, plan: Plan) -> int:
     model = Model()
     rules.post(problem, model)
     terms, constant = goal.post(problem, model)
+    post_cuts(problem, model)
     values = least_values(model, problem, plan)
     return constant + sum(factor * values[column] for column, factor in terms.items())
 
