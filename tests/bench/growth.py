@@ -6,13 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
+from roviec.actions.demo_people import DEMO_DAY
+from roviec.planner.casing import Demand
 from roviec.planner.certify import check_bounds
 from roviec.planner.chain import Chain
 from roviec.planner.engines.highs import Engine
 from roviec.planner.formulation import Formulation
+from roviec.planner.intake import cell_case
 from roviec.planner.problem import Problem
 from roviec.planner.rules import broken
 from roviec.planner.solve import GOOD, PROVEN, QUICK, Stop, solve
+from tests.bench import data
 from tests.bench.clock import ratio
 from tests.bench.data import SEED
 from tests.bench.tables import Figures, Sheet, Size
@@ -35,7 +39,28 @@ NOTE = (
 def measure(size: Size, _folder: Path) -> list[Sheet]:
     """Cells of growing size; processor seconds of one thread."""
     rows = [_row(cell(seed, members)) for members in SIZES[size] for seed in SEEDS[size]]
-    return [Sheet("Growth", rows, [NOTE])]
+    some = [_row(problem) for problem in _of_the_city(size)]
+    return [
+        Sheet("Growth", rows, [NOTE]),
+        Sheet("Cells of the city, one in twelve", some, [NOTE]),
+        Sheet("These cells together, in times of their linear relaxations", [_together(some)]),
+    ]
+
+
+def _of_the_city(size: Size) -> list[Problem]:
+    snapshot = data.city(size)
+    return [cell_case(snapshot, name, {}, Demand(DEMO_DAY)).problem for name in snapshot.cells()[::12]]
+
+
+def _together(rows: list[Figures]) -> Figures:
+    relaxed = sum(row["LP s"] for row in rows)
+    parts = ("bounds s", "good s", "proven s", "judge s")
+    return {
+        "cells": len(rows),
+        "LP s": relaxed,
+        **{f"{name} / LP": ratio(sum(row[name] for row in rows), relaxed) for name in parts},
+        "all goals proven": sum(len(set(row["goals proven"].split("/"))) == 1 for row in rows),
+    }
 
 
 def _row(problem: Problem) -> Figures:

@@ -59,8 +59,9 @@ def test_the_plain_stages_give_the_same_answer(tmp_path: Path) -> None:
 
 
 def test_growth_tells_bounds_and_plan_of_each_size(tmp_path: Path) -> None:
-    (sheet,) = growth.measure(Size.TINY, tmp_path)
+    sheet, city_cells, together = growth.measure(Size.TINY, tmp_path)
     assert [(row["members"], row["goals proven"], row["rules broken"]) for row in sheet.rows] == [(20, "17/17", 0)]
+    assert [(row["cells"], row["all goals proven"]) for row in together.rows] == [(len(city_cells.rows),) * 2]
 
 
 def test_a_step_in_a_fresh_process_is_weighed() -> None:
