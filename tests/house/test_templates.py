@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from roviec.web.urls import urlpatterns
 from tests.house.source import PACKAGE
 
 TEMPLATES = sorted((PACKAGE / "web" / "templates").rglob("*.html"))
@@ -17,6 +18,8 @@ NAMES = {"Rõ Việc", "Tiếng Việt", "English", "CSV", "Excel", "Word"}
 BLOCK = re.compile(r"{% *blocktrans(?:late)?\b.*?{% *endblocktrans(?:late)? *%}|{#.*?#}", re.S)
 COMMENT = re.compile(r"{% *comment *%}.*?{% *endcomment *%}", re.S)
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-label")
+SOURCES = [*TEMPLATES, *sorted((PACKAGE / "web").rglob("*.py"))]
+DOOR = re.compile(r'(?:{% door |\blink_to\()"([^"]+)"')
 TRUST = re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off|\bmark_safe\b|\|\s*safeseq\b")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=\"", re.I)
 
@@ -59,6 +62,12 @@ def test_every_sentence_can_be_translated() -> None:
 @pytest.mark.parametrize("pattern", [TRUST, INLINE], ids=["trusted", "inline"])
 def test_nothing_is_trusted_and_nothing_inline(pattern: re.Pattern[str]) -> None:
     assert {of(file): hits for file in TEMPLATES if (hits := pattern.findall(file.read_text("utf-8")))} == {}
+
+
+def test_every_door_asked_for_by_name_is_there() -> None:
+    asked = {name for file in SOURCES for name in DOOR.findall(file.read_text("utf-8"))}
+    doors = {pattern.name for pattern in urlpatterns}
+    assert ("member" in asked, sorted(asked - doors)) == (True, [])
 
 
 @pytest.mark.parametrize(

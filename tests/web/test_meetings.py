@@ -276,6 +276,8 @@ def test_a_whole_evening_from_beginning_to_minutes(people: Ward) -> None:
     assert set(Journal.objects.get(verb="adopt-minutes").data["seals"]) == {
         f"minutes:{made.pk}", f"paper:{FrozenPaper.objects.get().pk}",
     }  # fmt: skip
+    page = people.signed_in("member").get(link).content.decode()
+    assert f'href="{link}papers/minutes.docx">' in page and FrozenPaper.objects.get().digest in page
 
 
 def test_an_evening_past_midnight_shows_both_days(people: Ward) -> None:

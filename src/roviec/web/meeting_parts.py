@@ -68,6 +68,7 @@ def meeting_page(
         "own": _own(request, rows, sent.get("why")),
         "form": wrong,
         "bar": (),
+        "frozen": FrozenPaper.objects.filter(meeting=meeting).defer("content").order_by("pk"),
         "papers_missing": missing_papers(meeting),
     }
     if may_run:
@@ -116,7 +117,6 @@ def _to_run(request: Asked, meeting: Meeting, rows: list[Row], sent: dict[str, F
         "barred": why_not_close(meeting, None, request.today) if state is MeetingState.OPEN else [],
         "warnings": warnings_of(meeting) if state in (MeetingState.OPEN, *map(MeetingState, OVER)) else [],
         "can_table": meeting.state in TO_COME and open_matters(unit=meeting.unit, year=meeting.year, but=meeting).draft,
-        "frozen": FrozenPaper.objects.filter(meeting=meeting).defer("content").order_by("pk"),
         "without_words": meeting.agenda.filter(conclusion="", said="").count(),
     }
 
