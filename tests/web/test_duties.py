@@ -200,6 +200,15 @@ def test_the_catalogue_takes_all_or_nothing(people: Ward, codes: list[str], said
     assert (answer.status_code, said in answer.content.decode(), Duty.objects.count()) == (422, True, 1)
 
 
+def test_the_catalogue_folds_by_category_until_something_is_asked_for(people: Ward) -> None:
+    client = people.signed_in("secretary")
+    folded = client.get(f"/units/{people.cell.pk}/catalogue/")
+    asked = client.get(f"/units/{people.cell.pk}/catalogue/?find=hoa giai")
+    counted = [one.content.decode().count('<details class="govuk-details" open') for one in (folded, asked)]
+    assert counted == [0, len(asked.context["groups"])]
+    assert sum(len(one["rows"]) for one in folded.context["groups"].values()) == folded.context["count"]
+
+
 def test_a_member_sees_the_catalogue_and_may_not_take_from_it(people: Ward) -> None:
     client, link = people.signed_in("member"), f"/units/{people.cell.pk}/catalogue/"
     seen = client.get(link)

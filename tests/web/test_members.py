@@ -99,8 +99,8 @@ def test_the_list_takes_the_same_queries_for_any_size(people: Ward, count: int, 
         assert client.get(f"/units/{people.cell.pk}/members/").status_code == 200
 
 
-def test_a_page_has_a_hundred_and_keeps_the_filters(people: Ward) -> None:
-    for number in range(105):
+def test_a_page_has_fifty_and_keeps_the_filters(people: Ward) -> None:
+    for number in range(55):
         joined(member(f"Lý Văn Tám {number:03}", f"28000{number:03}"), people.cell)
     answer = people.signed_in("secretary").get(f"/units/{people.cell.pk}/members/?q=tam&page=2")
     assert (len(answer.context["rows"]), "?q=tam&amp;page=1" in answer.content.decode()) == (5, True)

@@ -174,6 +174,13 @@ def test_the_address_narrows_the_list(cell: Heard, show: str, found: int) -> Non
     assert len(cell.client().get(f"{cell.link}?show={show}").context["rows"]) == found
 
 
+def test_only_the_first_form_of_an_answer_stands_open(cell: Heard) -> None:
+    for number in range(3):
+        cell.said(f"Ý kiến {number}")
+    text = cell.page(cell.link)
+    assert (text.count("<textarea"), text.count('margin-bottom-2" open')) == (3, 1)
+
+
 def test_who_is_silent_and_who_agrees_is_named(cell: Heard) -> None:
     cell.said("", RemarkKind.AGREE)
     silent, agree = (cell.page(f"{cell.link}?show={show}") for show in ("silent", "agree"))

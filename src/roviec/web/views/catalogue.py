@@ -59,15 +59,17 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
     return render(request, "duties/catalogue.html", context, status=422 if faults else 200)
 
 
-def _groups(found: dict[str, Sample], asked: str, there: set[str], ticked: set[str]) -> dict[str, list[dict[str, Any]]]:
-    """Name of a category -> its duties that have the asked words."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+def _groups(found: dict[str, Sample], asked: str, there: set[str], ticked: set[str]) -> dict[str, dict[str, Any]]:
+    """Name of a category -> its duties that have the asked words; open are those asked for, or ticked in vain."""
+    groups: dict[str, dict[str, Any]] = {}
     for code, one in found.items():
         if fold(asked) not in fold(f"{code} {one.name} {one.category}"):
             continue
         row: dict[str, Any] = {"one": one, "is_there": code in there, "is_ticked": code in ticked}
         row["added"] = one.unit if isinstance(one, CatalogueEntry) else None
-        groups.setdefault(one.category or _("Nhóm khác"), []).append(row)
+        group = groups.setdefault(one.category or _("Nhóm khác"), {"rows": [], "is_open": bool(asked)})
+        group["rows"].append(row)
+        group["is_open"] |= row["is_ticked"]
     return groups
 
 

@@ -21,7 +21,7 @@ from roviec.web.figures_table import PEOPLE, WORK, Field, table_of, word
 from roviec.web.files import named, sent
 from roviec.web.forms.figures import AsOf
 
-PAGE = 100
+PAGE = 50
 ASSIGNED_PARTS = (Part.ASSIGNED, Part.NONE)
 
 

@@ -28,7 +28,7 @@ from roviec.web.forms.register import Bulk, Filters
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 
-PER_PAGE = 100
+PER_PAGE = 50
 TYPES = {
     FileForm.CSV: CSV,
     FileForm.XLSX: XLSX,
