@@ -15,6 +15,9 @@ def remarks_from_paper(window: Window, cell: int) -> None:
     page = window.go(f"/units/{cell}/remarks/sheet/")
     page.get_by_role("radio").first.check()
     page.locator("[name=said_on]").fill(TODAY)
+    for row in page.locator("tbody summary").all()[:2]:
+        if row.is_visible():
+            row.click()
     kinds = page.locator("select[name$='-kind']")
     kinds.nth(0).select_option("agree")
     kinds.nth(1).select_option("comment")

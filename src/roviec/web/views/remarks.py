@@ -25,7 +25,7 @@ from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted
 from roviec.web.views.runs import trail_of
 
-PAGE = 30
+PAGE = 15
 NAMES = ("agree", "silent")
 """Filters that list names, not words."""
 FILTERS = ("open", "comment", "change", "object", "earlier", *NAMES)

@@ -25,6 +25,8 @@ search?.addEventListener("keydown", (event) => { if (event.key === "Escape") for
 search?.addEventListener("focusout", (event) => { if (event.relatedTarget && !search.contains(event.relatedTarget)) forget(); });
 // A button that prints the page; without this file the browser's own menu does it.
 for (const button of document.querySelectorAll("[data-print]")) { button.hidden = false; button.addEventListener("click", () => print()); }
+// What folds on the screen is whole on paper, also in browsers whose styles cannot say so.
+addEventListener("beforeprint", () => { for (const one of document.querySelectorAll(".roviec-unfold")) one.open = true; });
 // A button that copies a text; without this file the text is selected by hand.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
