@@ -27,6 +27,7 @@ from tests.bench import (
     papers,
     reading,
     records,
+    replan,
     stages,
     ward,
 )
@@ -40,6 +41,7 @@ MEASURES: dict[str, Measure] = {
     "stages": stages.measure,
     "growth": growth.measure,
     "city": city.measure,
+    "replan": replan.measure,
     "groups": groups.measure,
     "pages": pages.measure,
     "records": records.measure,

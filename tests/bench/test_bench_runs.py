@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import cast
-from tests.bench import city, groups, growth, instances, nation, night, pages, papers, reading, records, ward
+from tests.bench import city, groups, growth, instances, nation, night, pages, papers, reading, records, replan, ward
 from tests.bench.fresh import fresh
 from tests.bench.tables import Size
 
@@ -62,6 +62,12 @@ def test_growth_tells_bounds_and_plan_of_each_size(tmp_path: Path) -> None:
     sheet, city_cells, together = growth.measure(Size.TINY, tmp_path)
     assert [(row["members"], row["goals proven"], row["rules broken"]) for row in sheet.rows] == [(20, "17/17", 0)]
     assert [(row["cells"], row["all goals proven"]) for row in together.rows] == [(len(city_cells.rows),) * 2]
+
+
+def test_replanning_tells_what_moves_in_three_ways(tmp_path: Path) -> None:
+    (sheet,) = replan.measure(Size.TINY, tmp_path)
+    moved = [row["moved"] for row in sheet.rows]
+    assert (moved, [row["worse by"] for row in sheet.rows[:2]]) == (sorted(moved, reverse=True), [0, 0])
 
 
 def test_a_step_in_a_fresh_process_is_weighed() -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from roviec.planner.chain import Chain
-from roviec.planner.face import Found
+from roviec.planner.face import Last
 from roviec.planner.formulation import Formulation, Posted
 from roviec.planner.plan import Plan
+from roviec.planner.quest import Found
 from roviec.planner.result import GoalResult, Proof, Stage
 
 Bounds = list[tuple[int, Proof]]
 
 
-def goal_results(chain: Chain, raised: Mapping[int, Found], last: Found | None, plan: Plan) -> tuple[GoalResult, ...]:
+def goal_results(chain: Chain, raised: Mapping[int, Found], last: Last | None, plan: Plan) -> tuple[GoalResult, ...]:
     """All goals in strict order, once the chain has been climbed."""
     bounds: Bounds = [
         (raised[k].bound, Proof.SEARCH) if k in raised else (cost, Proof.LINEAR) for k, cost in enumerate(chain.costs)
@@ -28,20 +29,15 @@ def plain_results(formulation: Formulation, plan: Plan) -> tuple[tuple[GoalResul
     return _judged(formulation, [(cost, Proof.LINEAR) for cost in costs], plan), tuple(stages[:-1])
 
 
-def _last_bounds(chain: Chain, last: Found | None) -> Bounds:
-    first, second = chain.formulation.last
-    linear = chain.stages[len(chain.costs)].bound
-    worst = _least(chain.formulation, second)
-    if last is None or last.bundles is None:
-        return [(linear, Proof.LINEAR), (worst, Proof.LINEAR)]
-    weight, plan = chain.weight(), chain.master.pool.plan(last.bundles.tolist())
-    searched = -((weight - 1 - last.bound) // weight)  # the second goal makes up for less than the weight
-    if last.is_proven:
-        searched = first.goal.cost(chain.formulation.problem, plan)
-    reached = max((linear, Proof.LINEAR), (searched, Proof.SEARCH), key=lambda bound: bound[0])
-    if last.is_proven and second.terms:
-        return [reached, (second.goal.cost(chain.formulation.problem, plan), Proof.SEARCH)]
-    return [reached, (worst, Proof.LINEAR)]
+def _last_bounds(chain: Chain, last: Last | None) -> Bounds:
+    linear = (chain.stages[len(chain.costs)].bound, Proof.LINEAR)
+    least = (_least(chain.formulation, chain.formulation.last[1]), Proof.LINEAR)
+    if last is None:
+        return [linear, least]
+    first = max(linear, (last.first.bound, Proof.SEARCH), key=lambda bound: bound[0])
+    if last.second is None or not last.is_proven:
+        return [first, least]
+    return [first, (last.second.cost, Proof.SEARCH)]
 
 
 def _least(formulation: Formulation, posted: Posted) -> int:

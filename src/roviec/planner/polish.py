@@ -12,8 +12,8 @@ import numpy as np
 
 from roviec.planner.bundles.items import Ints
 from roviec.planner.bundles.prices import Prices
+from roviec.planner.bundles.program import chosen, engine_over
 from roviec.planner.chain import Chain
-from roviec.planner.face import chosen, engine_over
 from roviec.planner.plan import Plan
 from roviec.planner.problem import THRESHOLDS
 from roviec.planner.rules import broken

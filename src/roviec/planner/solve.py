@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from roviec.planner.chain import Chain
 from roviec.planner.engines.highs import Halted
-from roviec.planner.face import Found, search_last, search_stage
+from roviec.planner.face import Last, search_last, search_stage
 from roviec.planner.formulation import Formulation
 from roviec.planner.judged import goal_results, plain_results
 from roviec.planner.plan import Plan
 from roviec.planner.polish import Polish
 from roviec.planner.problem import Problem
+from roviec.planner.quest import Found
 from roviec.planner.quick import quick_plan
 from roviec.planner.result import Result
 from roviec.planner.rules import broken
@@ -79,7 +80,7 @@ class _Search:
         self.plan, self.start = quick_plan(problem), start
         self.chain: Chain | None = None
         self.raised: dict[int, Found] = {}
-        self.last: Found | None = None
+        self.last: Last | None = None
         self.left, self.nodes, self.is_halted = stop.nodes, 0, False
         if start and not broken(problem, start) and self._costs(start) < self._costs(self.plan):
             self.plan = start
@@ -97,11 +98,12 @@ class _Search:
         self.tell("step-search")
         self._search_face(chain, FIRST_NODES)
         while self.left > 0 and not (self.last and self.last.is_proven and self.last.bundles is not None):
+            before = self.plan
             if not self._is_near(chain):
                 self._come_nearer(chain)
             missed = self._missed(chain)
             if missed is None:
-                self._search_face(chain, self.left)
+                self._search_longer(chain, before)
                 return
             if len(self.raised) >= self.stop.raises:
                 return
@@ -135,6 +137,12 @@ class _Search:
         self._pay(self.last.nodes + ROOT)
         self._keep_found(chain, self.last)
 
+    def _search_longer(self, chain: Chain, before: Plan) -> None:
+        """From a plan on the face, with all the work left; not if the same was searched to its end already."""
+        is_cut_short = self.last is None or self.last.nodes >= FIRST_NODES
+        if is_cut_short or self.plan is not before or self._is_near(chain):
+            self._search_face(chain, self.left)
+
     def _search_stage(self, chain: Chain, k: int) -> None:
         """Search goal k from the plan, which keeps the goals before it: its bound is reached or raised."""
         self.tell("step-raise")
@@ -161,7 +169,7 @@ class _Search:
         """Whether the plan lies on the face, almost at the bound of the last goals."""
         found = self.last
         on_face = found is not None and found.bundles is not None and self._missed(chain) is None
-        return on_face and found is not None and found.cost - found.bound <= NARROW * abs(found.cost)
+        return on_face and found is not None and found.first.cost - found.first.bound <= NARROW * abs(found.first.cost)
 
     def _missed(self, chain: Chain) -> int | None:
         overs = self._key(chain, self.plan)[: len(chain.costs)]
@@ -175,7 +183,7 @@ class _Search:
         costs = self._costs(plan)
         return [*(max(0, cost - chain.most(k)) for k, cost in enumerate(costs[:-2])), *costs[-2:]]
 
-    def _keep_found(self, chain: Chain, found: Found) -> None:
+    def _keep_found(self, chain: Chain, found: Found | Last) -> None:
         if found.bundles is not None:
             self._keep(chain, chain.master.pool.plan(found.bundles.tolist()))
 

@@ -75,7 +75,7 @@ class Engine:
             self.highs.cbSimplexInterrupt += self._hear
             self.highs.cbMipInterrupt += self._hear
 
-    def limit(self, terms: Terms, most: int) -> None:
+    def limit(self, terms: Mapping[int, float], most: float) -> None:
         """Add the row: terms <= most."""
         columns = np.array(list(terms), dtype=np.int32)
         self.highs.addRow(-INFINITY, most, len(columns), columns, np.array(list(terms.values()), dtype=float))
