@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from roviec.actions.cycle import step_of
@@ -74,6 +74,17 @@ def test_its_code_is_the_digest_of_what_it_resolves(people: Ward) -> None:
     assert made.code == digest("resolution", made.pk)
     assert verify_code(f"RV {made.code.upper()}") == made
     assert verify_code(spaced(made.code)) == made
+
+
+def test_a_code_altered_in_its_row_is_named_and_the_paper_stays_right(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    with connection.cursor() as cursor:
+        trigger = "ALTER TABLE records_resolution DISABLE TRIGGER ALL"
+        cursor.execute(trigger if connection.vendor == "postgresql" else "DROP TRIGGER records_resolution_fixed")
+        cursor.execute("UPDATE records_resolution SET code = %s", ["0" * 64])
+    assert [(one.code, one.about["name"]) for one in verify().faults] == [("verify-resolution-code", made.symbol)]
+    assert (verify_code(made.code), verify_code("0" * 64)) == (made, None)
 
 
 def test_its_papers_are_frozen_and_sealed_with_it_in_the_journal(people: Ward) -> None:

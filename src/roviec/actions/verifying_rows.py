@@ -82,3 +82,12 @@ def _against(rule: Rule, names: Collection[str]) -> Iterator[tuple[str, int]]:
     for row, key in found:
         if _called(rule.told, key) not in names:
             yield rule.kind, row
+
+
+def miscoded(seals: Mapping[str, tuple[str, int]]) -> list[tuple[int, str, int]]:
+    """Key, symbol and entry of every resolution whose code is not the digest it was sealed with."""
+    rows: list[tuple[int, str, str]] = (
+        tried(partial(list, Resolution.objects.order_by("pk").values_list("pk", "symbol", "code"))) or []
+    )
+    both = [(key, symbol, code, seals.get(_called("resolution", key))) for key, symbol, code in rows]
+    return [(key, symbol, seal[1]) for key, symbol, code, seal in both if seal and seal[0] != code]
