@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from roviec.records.journal import entry
 from roviec.records.models import FrozenPaper, Letterhead, PaperNumber, Resolution, Term
-from tests.actions.resolutions import SIGNING, YEAR, decided, issued
+from tests.actions.resolutions import SIGNING, YEAR, decided, issued, set_step
 from tests.web.issued import issued_by_hand
 from tests.web.people import Ward
 
@@ -169,3 +169,45 @@ def test_the_list_takes_the_same_queries_for_few_and_many(people: Ward) -> None:
             assert client.get(link).status_code == 200
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def test_the_page_of_resolutions_has_the_press_the_cell_lacks(people: Ward) -> None:
+    decided(people)
+    set_step(people, "meeting")
+    link = f"/units/{people.cell.pk}/resolutions/?year={YEAR}"
+    browser = people.signed_in("secretary")
+    shown = browser.get(link).content.decode()
+    assert ('value="adopt"' in shown, "Chưa được, vì" in shown) == (True, False)
+    browser.post(f"/units/{people.cell.pk}/cycle/?year={YEAR}", {"act": "adopt", "back": link})
+    assert f'href="/units/{people.cell.pk}/resolutions/issue/"' in browser.get(link).content.decode()
+
+
+def test_early_in_the_year_the_page_of_resolutions_says_what_is_missing(people: Ward) -> None:
+    shown = page(people, f"/units/{people.cell.pk}/resolutions/?year={YEAR}")
+    assert ("Chưa được, vì" in shown, "Chưa có nhiệm vụ nào" in shown) == (True, True)
+
+
+def test_a_resolution_that_waits_for_the_minutes_leads_to_them(people: Ward) -> None:
+    meeting = decided(people)
+    meeting.state, meeting.adopted_at = "closed", None
+    meeting.save()
+    set_step(people, "meeting")
+    link = f"/units/{people.cell.pk}/resolutions/?year={YEAR}"
+    browser = people.signed_in("secretary")
+    browser.post(f"/units/{people.cell.pk}/cycle/?year={YEAR}", {"act": "adopt", "back": link})
+    shown = browser.get(link).content.decode()
+    assert "Việc tiếp theo là thông qua biên bản, rồi ban hành nghị quyết." in shown
+    assert f'href="/meetings/{meeting.pk}/#minutes"' in shown
+
+
+def test_an_adopted_meeting_ends_with_the_way_to_the_next_step(people: Ward) -> None:
+    meeting = decided(people)
+    shown = page(people, f"/meetings/{meeting.pk}/?year={YEAR}")
+    assert shown.index('id="next"') < shown.index('id="minutes"') < shown.index('href="#next"')
+
+
+def test_home_says_that_the_adoption_is_to_be_recorded(people: Ward) -> None:
+    decided(people)
+    set_step(people, "meeting")
+    tasks = people.signed_in("secretary").get(f"/?year={YEAR}").context["tasks"]
+    assert ("todo-adopt", "resolutions") in [(task.what.code, task.door) for task, _ in tasks]

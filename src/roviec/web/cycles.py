@@ -7,6 +7,7 @@ from typing import Any
 from roviec.actions.cycle import RIGHTS, CycleNow, cycle_of
 from roviec.domain.procedure import NextStep
 from roviec.records.models import Unit
+from roviec.records.queries.decided import meeting_of
 from roviec.web.asked import Asked
 from roviec.web.links import link_to
 
@@ -37,6 +38,8 @@ GIVEN = frozenset({"need-signed"})
 """What the page of the act itself gives: the number and day of a resolution."""
 NARROWED = {"need-clear-duties": "?show=unclear", "todo-unclear-duties": "?show=unclear"}
 """What is missing, or waits -> the part of that page which is about it."""
+SECTIONS = {"need-held": "#end", "need-passed": "#votes", "need-minuted": "#minutes"}
+"""What is missing -> the section of the page of the meeting in which the draft is tabled."""
 
 
 def shown_cycle(request: Asked, unit: Unit) -> dict[str, Any]:
@@ -63,5 +66,8 @@ def _leading(request: Asked, unit: Unit, now: CycleNow, one: NextStep) -> dict[s
 
 def _mended(code: str, unit: Unit, now: CycleNow) -> str:
     """The address where it is mended; "" for a page that is not built into this installation."""
+    tabled = meeting_of(now.adopted) if code in SECTIONS else None
+    if tabled:
+        return link_to("meeting", tabled.pk) + SECTIONS[code]
     link = link_to("draft", now.adopted) if code == "need-lawful" else link_to(MENDED.get(code, ""), unit.pk)
     return link + NARROWED.get(code, "") if link else ""

@@ -64,6 +64,12 @@ def is_changed_since(vote: Vote) -> bool:
     return draft.changes.filter(at__gt=vote.opened_at).exists()
 
 
+def meeting_of(draft: int | None) -> Meeting | None:
+    """The latest meeting in which the version with this key is tabled; None if there is none."""
+    found: Meeting | None = Meeting.objects.filter(draft=draft, state__in=GOES).order_by("held_on", "pk").last()
+    return found if draft else None
+
+
 def vote_on_the_whole(draft: Draft) -> Vote | None:
     """The vote that passed this very version as a whole; None if there is none."""
     passed = Vote.objects.filter(draft=draft, subject=Subject.WHOLE.value, state=VoteState.CLOSED.value)

@@ -80,15 +80,15 @@ def open_meeting_with(draft: Draft) -> Meeting | None:
 
 
 def figures_below(unit: Unit, year: int, on: date) -> Mapping[int, tuple[int, int, date | None]]:
-    """Of each unit right below: meetings held, meetings in all, and the day of the next; one query."""
+    """Of each unit right below: meetings held, meetings to come, and the day of the next; one query."""
     found: dict[int, tuple[int, int, date | None]] = {}
     rows = Meeting.objects.filter(unit__path__startswith=unit.path, year=year)
     rows = rows.exclude(state=MeetingState.CANCELLED.value).order_by("held_on")
     for key, state, day in rows.values_list("unit", "state", "held_on"):
-        held, every, coming = found.get(key, (0, 0, None))
+        held, called, coming = found.get(key, (0, 0, None))
         if coming is None and state in TO_COME and day >= on:
             coming = day
-        found[key] = (held + (state in OVER), every + 1, coming)
+        found[key] = (held + (state in OVER), called + (state in TO_COME), coming)
     return found
 
 

@@ -33,7 +33,7 @@ from roviec.records.models.moves import TransferState
 from roviec.records.models.resolutions import ReceiptState
 from roviec.records.models.runs import RunState
 from roviec.records.queries.coverage import Figures, Late, figures_of
-from roviec.records.queries.decided import open_remarks
+from roviec.records.queries.decided import OVER, open_remarks, vote_on_the_whole
 from roviec.records.queries.meetings import own_meetings
 from roviec.records.queries.remarks import unheard
 from roviec.records.queries.reviews import unreviewed_count
@@ -154,6 +154,16 @@ def _runs(place: Place) -> Iterator[Task]:
             yield place.task("todo-run-done", "drafts", since=since)
 
 
+def _adopted(place: Place) -> Iterator[Task]:
+    """The version has passed in a meeting that is over, and nobody has said yet that the cell adopted it."""
+    if not place.is_cell or place.figures.step(place.unit) is not Step.MEETING:
+        return
+    chosen = Draft.objects.of(place.unit, place.year).adopted().first()
+    vote = vote_on_the_whole(chosen) if chosen else None
+    if vote and vote.meeting.state in OVER:
+        yield place.task("todo-adopt", "resolutions", since=vote.meeting.held_on)
+
+
 def _resolution(place: Place) -> Iterator[Task]:
     """The cell has passed it, and no resolution is issued yet."""
     if place.is_cell and place.figures.step(place.unit) is Step.RESOLUTION:
@@ -271,6 +281,7 @@ RULES: tuple[tuple[Act, Rule], ...] = (
     (Act.RELEASE_DRAFT, _drafts),
     (Act.RUN_MEETING, _meetings),
     (Act.ANSWER_REMARKS, _remarks),
+    (Act.RUN_MEETING, _adopted),
     (Act.ISSUE_RESOLUTION, _resolution),
     (Act.HAND_OVER, _handover),
     (Act.EDIT_MEMBER, _transfers),

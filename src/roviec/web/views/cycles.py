@@ -16,6 +16,7 @@ from roviec.actions.forces import begin_change, begin_work
 from roviec.domain.procedure import Step
 from roviec.records.models import Force, Unit
 from roviec.web.asked import Asked
+from roviec.web.cycles import shown_cycle
 from roviec.web.notes import done
 
 SAID = {
@@ -37,6 +38,14 @@ def _begun(force: Force, on: date) -> str:
     return words % {"symbol": force.resolution.symbol, "day": f"{force.starts:%d/%m/%Y}"}
 
 
+def _reached(request: Asked, unit: Unit, step: Step) -> str:
+    """What was done, and what is really next: a resolution waits for the minutes."""
+    lacking = {why["reason"].code for one in shown_cycle(request, unit)["leading"] for why in one["missing"]}
+    if step is Step.RESOLUTION and "need-minuted" in lacking:
+        return _now("Chi bộ đã thông qua. Việc tiếp theo là thông qua biên bản, rồi ban hành nghị quyết.")
+    return str(SAID[step])
+
+
 def step_on(request: Asked, unit: Unit) -> HttpResponse:
     """One act of the table, then back to the page it was done from, the drafts where none is named."""
     act = request.POST.get("act", "")
@@ -52,7 +61,7 @@ def step_on(request: Asked, unit: Unit) -> HttpResponse:
         )
         return redirect("drafts", unit.pk)
     reached = move(unit, request.year, act, request.actor, on=request.today)
-    done(request, str(SAID[reached]))
+    done(request, _reached(request, unit, reached))
     back = request.POST.get("back", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if is_ours else reverse("drafts", args=[unit.pk]))

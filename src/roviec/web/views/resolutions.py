@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -33,6 +34,8 @@ from roviec.web.vote_parts import broken_of
 
 KINDS = {TABLE: (CSV, "csv"), **dict.fromkeys((PDF, SIGNED), ("application/pdf", "pdf"))}
 """Stem of a frozen paper -> its kind and ending; all others are Word files."""
+TO_ISSUING = ("begin-draft", "release", "table", "adopt", "issue")
+"""Acts of the cycle on the way to a resolution: of each step the one that leads forward."""
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:
@@ -43,15 +46,15 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
         "trail": trail(request, unit),
         "rows": [(one, *told_counts(one)) for one in found],
         "is_above": any(one.unit_id != unit.pk for one in found),
-        **_issuing(request, unit),
+        **_issuing(request, unit, TO_ISSUING),
     }
     return render(request, "resolutions/index.html", context)
 
 
-def _issuing(request: Asked, unit: Unit) -> dict[str, Any]:
-    """Whether the act is at hand, with what it lacks."""
+def _issuing(request: Asked, unit: Unit, acts: Collection[str] = ("issue",)) -> dict[str, Any]:
+    """Whether one of the acts is at hand, with what it lacks."""
     now = shown_cycle(request, unit)
-    return {"bar": now["bar"], "leading": [one for one in now["leading"] if one["act"] == "issue"]}
+    return {"bar": now["bar"], "leading": [one for one in now["leading"] if one["act"] in acts]}
 
 
 def issue(request: Asked, unit: Unit) -> HttpResponse:
