@@ -70,6 +70,12 @@ def test_what_goes_to_many_names_nobody(text: Any, made: Resolution, people: War
     assert all(words in told for words in ("01-NQ/CB", "04/02/2026", "2"))
 
 
+def test_duties_of_units_above_are_counted_apart(made: Resolution, people: Ward) -> None:
+    assert "được giao 2 nhiệm vụ." in text_for_outside(made, vi)
+    made.assignments.get(member=people.cuc).duty.__class__.objects.filter(code="N02").update(unit=people.ward)
+    assert "1 nhiệm vụ của chi bộ và 1 nhiệm vụ của cấp trên." in text_for_outside(made, vi)
+
+
 def test_a_text_is_never_longer_than_a_chat_takes() -> None:
     told = fitted("đầu", [f"{number}. {'x' * 120}" for number in range(40)], "cuối", vi)
     assert (len(told) <= LONGEST, "… và 33 việc nữa" in told, told.endswith("cuối")) == (True, True, True)

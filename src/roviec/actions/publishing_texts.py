@@ -78,8 +78,10 @@ def text_for_outside(resolution: Resolution, say: Say) -> str:
 def _counted(code: str, resolution: Resolution, say: Say) -> str:
     rows = resolution.assignments
     people, duties = (rows.values(name).distinct().count() for name in ("member", "duty"))
+    above = rows.exclude(duty__unit=resolution.unit).values("duty").distinct().count()
+    told = say("chat-duties-above", own=duties - above, above=above) if above else say("chat-duties", own=duties)
     facts = {"unit": _short(resolution.unit.name), "symbol": resolution.symbol, "day": _day(resolution)}
-    return say(code, year=str(resolution.year), people=people, duties=duties, **facts)[:LONGEST]
+    return say(code, year=str(resolution.year), people=people, duties=told, **facts)[:LONGEST]
 
 
 def _day(resolution: Resolution) -> str:
