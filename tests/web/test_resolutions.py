@@ -10,9 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from roviec.actions.verifying import head_line, verify
 from roviec.records.journal import entry
-from roviec.records.models import FrozenPaper, Letterhead, PaperNumber, Resolution, Term
+from roviec.records.models import FrozenPaper, Journal, Letterhead, PaperNumber, Resolution, Term
+from roviec.records.queries.resolutions import head_after, head_printed
 from tests.actions.resolutions import SIGNING, YEAR, decided, issued, set_step
+from tests.papers.reading import paragraphs
 from tests.web.issued import issued_by_hand
 from tests.web.people import Ward
 
@@ -129,6 +132,17 @@ def test_the_second_officer_is_told(people: Ward) -> None:
 def test_what_is_missing_stands_on_the_list_with_its_link(people: Ward) -> None:
     shown = page(people, f"/units/{people.cell.pk}/resolutions/")
     assert "Chưa có nghị quyết nào" in shown
+
+
+def test_the_page_shows_the_line_of_the_journal_that_its_paper_prints(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    made_by, before = Journal.objects.get(verb="issue-resolution"), head_printed(head_after(made))
+    printed = [line for line in paragraphs(bytes(made.papers.get(stem="resolution").content)) if "nhật ký" in line]
+    assert printed == [f"Đầu chuỗi nhật ký ngay trước khi ban hành: {before}"]
+    shown, after = page(people, f"/resolutions/{made.pk}/"), head_line(made_by.number, made_by.link)
+    assert (before in shown, after in shown, before != after) == (True, True, True)
+    assert verify([before, after]).faults == ()
 
 
 def test_papers_are_served_byte_for_byte(people: Ward) -> None:

@@ -39,10 +39,12 @@ def freeze_minutes(meeting: Meeting, actor: Actor, presses: Presses | None = Non
 
 
 @transaction.atomic
-def freeze_resolution(resolution: Resolution, actor: Actor, presses: Presses | None = None) -> tuple[FrozenPaper, ...]:
+def freeze_resolution(
+    resolution: Resolution, actor: Actor, presses: Presses | None = None, head_before: str = ""
+) -> tuple[FrozenPaper, ...]:
     """The resolution as issued and the slips of its members, to be sealed by the act.
 
-    Its row, assignments and code are saved before.
+    Its row, assignments and code are saved before. `head_before` is the head of the journal that it prints.
 
     Asked again it returns what was frozen and makes nothing. Raises Refused with the right that is lacking.
     """
@@ -50,7 +52,7 @@ def freeze_resolution(resolution: Resolution, actor: Actor, presses: Presses | N
     found = tuple(FrozenPaper.objects.filter(resolution=resolution).order_by("pk"))
     if found:
         return found
-    contents, unit, symbol = resolution_contents(resolution), resolution.unit, numbered(resolution)
+    contents, unit, symbol = resolution_contents(resolution, head_before), resolution.unit, numbered(resolution)
     made = {stem: resolution_bytes(unit, stem, contents, presses) for stem in FROZEN_AS}
     return tuple(
         _frozen(FROZEN_AS[stem], f"{say(f'paper-name-{stem}')} {symbol}", content, unit=unit, resolution=resolution)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from roviec.actions.meeting_contents import meeting_contents, vote_line
 from roviec.actions.paper_lines import belonging, counts_of, exempt_names, member_lines
-from roviec.actions.verifying import head_now
 from roviec.papers.contract import MemberLine
 from roviec.papers.resolution_contract import Amended, ResolutionPaper
 from roviec.records.models import Assignment, Resolution
@@ -15,8 +14,8 @@ CHANGES_MOST = 200
 """Sentences on what a supplementary resolution changes; the annexed table says the rest."""
 
 
-def resolution_contents(resolution: Resolution) -> ResolutionPaper:
-    """All that the resolution says; the journal's head is that of the moment."""
+def resolution_contents(resolution: Resolution, head_before: str = "") -> ResolutionPaper:
+    """All that the resolution says; `head_before` is the head of the journal that its paper is to print."""
     unit, on = resolution.unit, resolution.signed_on
     people, head = belonging(unit, on), letterhead_of(unit)
     met, met_on = meeting_contents(resolution.meeting), resolution.meeting.held_on
@@ -38,12 +37,13 @@ def resolution_contents(resolution: Resolution) -> ResolutionPaper:
         due=met.due,
         present=met.present,
         excused=len(met.absent("excused")),
+        unexcused=len(met.absent("unexcused")),
         vote=vote_line(resolution.vote, met.roll, met_on, len(ground_of(resolution.meeting).voters)),
         lines=lines,
         exempt=exempt_names(people),
         amends=_amended(resolution),
         code=resolution.code,
-        journal_head=head_now(),
+        journal_head=head_before,
     )
 
 

@@ -18,6 +18,7 @@ from roviec.actions.frozen_table import freeze_table
 from roviec.actions.guard import allow
 from roviec.actions.presses import Presses
 from roviec.actions.refusal import Refused
+from roviec.actions.verifying import head_now
 from roviec.domain.access import Act
 from roviec.domain.procedure import Step, next_steps
 from roviec.domain.reasons import Reason, reason
@@ -41,6 +42,7 @@ from roviec.records.queries.decided import is_changed_since, vote_on_the_whole
 from roviec.records.queries.in_force import newest
 from roviec.records.queries.journal import ahead_of_clock
 from roviec.records.queries.letterheads import letterhead_of
+from roviec.records.queries.resolutions import HEAD_BEFORE
 from roviec.records.queries.terms import last_signed, term_on, used_numbers
 from roviec.records.seals import code_of, sealed, sealed_receivers
 from roviec.wording import say
@@ -94,10 +96,10 @@ def issue_resolution(
     """
     allow(actor, Act.ISSUE_RESOLUTION, unit)
     Unit.objects.select_for_update().get(pk=unit.pk)
-    ground = _ground(unit, year, signing, on)
+    ground, printed = _ground(unit, year, signing, on), head_now()
     try:
         with transaction.atomic():
-            made, papers = _written(unit, year, signing, ground, actor, presses)
+            made, papers = _written(unit, year, signing, ground, actor, presses, printed)
     except IntegrityError as fault:  # somebody took the number, or issued it, in another way
         raise Refused(reason("resolution-number-used", number=f"{ground.number:02}", next="?")) from fault
     moved = lead_on(unit, year, "issue", actor, on=on)
@@ -109,6 +111,7 @@ def issue_resolution(
         "vote": ground.vote.pk,
         "amends": made.amends_id,
         "count": made.assignments.count(),
+        HEAD_BEFORE: printed,
         **_told(ground.confirmed),
         "seals": {**sealed(made, *papers), **sealed_receivers(made)},
     }
@@ -194,7 +197,7 @@ def _against_clock() -> Iterator[Reason]:
 
 
 def _written(
-    unit: Unit, year: int, signing: Signing, ground: _Ground, actor: Actor, presses: Presses | None
+    unit: Unit, year: int, signing: Signing, ground: _Ground, actor: Actor, presses: Presses | None, head_before: str
 ) -> tuple[Resolution, list[FrozenPaper]]:
     """The rows: number, resolution with its code, assignments, receipts, frozen papers."""
     now = timezone.now()
@@ -216,4 +219,4 @@ def _written(
     Assignment.objects.bulk_create(assigned)
     doers = dict.fromkeys(one.member_id for one in assigned)
     Receipt.objects.bulk_create(Receipt(resolution=made, member_id=key) for key in doers)
-    return made, [*freeze_resolution(made, actor, presses), freeze_table(made)]
+    return made, [*freeze_resolution(made, actor, presses, head_before), freeze_table(made)]

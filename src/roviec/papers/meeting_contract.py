@@ -51,9 +51,14 @@ class Split:
     away: int = 0
 
     @property
+    def within(self) -> int:
+        """Those who take part in the life of the cell: neither exempt nor elsewhere."""
+        return self.official + self.probationary + self.temporary
+
+    @property
     def total(self) -> int:
         """All of them."""
-        return self.official + self.probationary + self.temporary + self.exempt + self.away
+        return self.within + self.exempt + self.away
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,26 @@ class ResolutionPaper(Headed):
     due: Split = NOBODY
     present: Split = NOBODY
     excused: int = 0
+    unexcused: int = 0
     vote: VoteLine | None = None
     lines: tuple[MemberLine, ...] = ()
     exempt: tuple[str, ...] = ()
     amends: Amended | None = None
     code: str = ""
     journal_head: str = ""
+
+    @property
+    def called(self) -> Split:
+        """Who belongs to the cell: by the roll of the meeting, or where it was not called by the register."""
+        if self.due.total:
+            return self.due
+        away = self.counts.members - self.counts.exempt - self.counts.active
+        return Split(official=self.counts.active, exempt=self.counts.exempt, away=away)
+
+    @property
+    def unmarked(self) -> int:
+        """Those due at the meeting who are neither there nor absent by the roll."""
+        return self.due.within - self.present.within - self.excused - self.unexcused
 
     @property
     def idle(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def issued(members: int) -> ResolutionPaper:
         due=meeting.due,
         present=meeting.present,
         excused=len(meeting.absent("excused")),
+        unexcused=len(meeting.absent("unexcused")),
         vote=meeting.votes[0],
         lines=lines,
         exempt=paper.exempt,

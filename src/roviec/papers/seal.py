@@ -42,7 +42,7 @@ def verification(sheet: Sheet, code: str, journal_head: str) -> None:
     how = How(size=SIZE, after=2)
     paragraph(right, how, Strong("Mã xác minh: "), spaced(code))
     if journal_head:
-        paragraph(right, how, Strong("Đầu chuỗi nhật ký lúc ban hành: "), journal_head)
+        paragraph(right, how, Strong("Đầu chuỗi nhật ký ngay trước khi ban hành: "), journal_head)
     told = "Quét mã hoặc chép mã, rồi kiểm tra tại nơi giữ hồ sơ bằng lệnh: roviec verify --code 'MÃ'. Không cần mạng."
     paragraph(right, how, told)
 

@@ -11,6 +11,8 @@ from roviec.wording import say, shown
 
 GROUP = "tổ đảng"
 DOTS = "." * 20
+RESTING = ("căn cứ", "theo ", "thực hiện ", "xét ", "trên cơ sở ", "sau khi ")
+"""How a line on what a resolution rests on begins."""
 UNSEEN = {"Cc", "Cs"}  # control characters and lone surrogates
 UNFIT = frozenset("\ufffe\uffff\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -58,6 +60,12 @@ def standing_text(standing: Standing) -> str:
 def group_text(group: str) -> str:
     """A party group without the words that stand in the heading beside it: `Tổ đảng 2` -> `2`."""
     return group[len(GROUP) :].strip() or group if group.lower().startswith(GROUP) else group
+
+
+def basis_text(entry: str) -> str:
+    """What a resolution rests on as a line of its own: `- Căn cứ Điều lệ Đảng;`, the first word put where it lacks."""
+    told = entry.removeprefix("-").strip().rstrip(";.,")
+    return f"- {told};" if told.casefold().startswith(RESTING) else f"- Căn cứ {told};"
 
 
 def sentence(text: str) -> str:

@@ -15,6 +15,7 @@ from roviec.papers.meeting_words import (
     base_texts,
     count_text,
     day_text,
+    extra_text,
     outcome_text,
     split_text,
     votes_text,
@@ -79,15 +80,28 @@ def opening(sheet: Sheet, paper: ResolutionPaper) -> None:
 
 
 def met(paper: ResolutionPaper) -> str:
-    """When the cell met, how many it has, how many came."""
-    due, came = paper.due, paper.present
-    counts = [count_text(one) for one in (paper.counts.members, paper.counts.exempt, paper.counts.active)]
-    people = "Chi bộ có {} đảng viên; {} đồng chí được miễn công tác và sinh hoạt; {} đồng chí đang sinh hoạt."
-    told = f"Chi bộ họp {day_text(paper.met_on)}. {people.format(*counts)}"
-    if not due.total:
-        return told
-    absent = f"vắng có lý do: {count_text(paper.excused)}"
-    return f"{told} Có mặt: {count_text(came.total)} ({split_text(came)}); {absent}."
+    """When the cell met, how many it has, how many came and were absent; the sums come out even."""
+    every = paper.called
+    told = [f"Chi bộ có {count_text(every.total)} đảng viên"]
+    told.append(f"{count_text(every.exempt)} đồng chí được miễn công tác và sinh hoạt")
+    if every.away:
+        told.append(f"{count_text(every.away)} đồng chí đang sinh hoạt tạm thời nơi khác")
+    told.append(f"{count_text(every.within)} đồng chí đang sinh hoạt")
+    first = f"Chi bộ họp {day_text(paper.met_on)}. {'; '.join(told)}."
+    return f"{first} {roll_text(paper)}" if paper.due.total else first
+
+
+def roll_text(paper: ResolutionPaper) -> str:
+    """Who came, and who was absent with and without a reason: together all who are due, and who came besides."""
+    came = paper.present
+    told = [
+        f"Có mặt: {count_text(came.total)} ({split_text(came)}{extra_text(came)})",
+        f"vắng có lý do: {count_text(paper.excused)}",
+        f"vắng không có lý do: {count_text(paper.unexcused)}",
+    ]
+    if paper.unmarked > 0:
+        told.append(f"chưa điểm danh: {count_text(paper.unmarked)}")
+    return f"{'; '.join(told)}."
 
 
 def amending(amends: Amended) -> tuple[str, tuple[str, ...]]:

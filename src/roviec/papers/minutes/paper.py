@@ -89,11 +89,10 @@ def opening(paper: MeetingPaper) -> list[tuple[str, ...]]:
 def people(paper: MeetingPaper) -> list[tuple[str, ...]]:
     """Members and those who came, split alike; who was absent; guests."""
     due, came = paper.due, paper.present
-    within = due.official + due.probationary + due.temporary
     came_text = f"{count_text(came.total)} đồng chí, trong đó: {split_text(came)}{extra_text(came)}."
     lines: list[tuple[str, ...]] = [
         (Strong("1. Tổng số đảng viên: "), f"{count_text(due.total)} đồng chí; đang sinh hoạt tại chi bộ "
-         f"{count_text(within)}, trong đó: {split_text(due)}."),
+         f"{count_text(due.within)}, trong đó: {split_text(due)}."),
         ("Được miễn công tác và sinh hoạt: ", f"{count_text(due.exempt)}; được giới thiệu sinh hoạt tạm thời nơi khác: "
          f"{count_text(due.away)}."),
         (Strong("2. Có mặt: "), came_text if paper.is_marked else

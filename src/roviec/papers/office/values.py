@@ -43,7 +43,7 @@ from roviec.papers.office.starts import known
 from roviec.papers.resolution_contract import ResolutionPaper
 from roviec.papers.roll_call.paper import MARKS, PARTS, TICK, blank
 from roviec.papers.seal import code_text, qr_png, spaced
-from roviec.papers.words import DOTS, day_line, group_text, hours_text, standing_text
+from roviec.papers.words import DOTS, basis_text, day_line, group_text, hours_text, standing_text
 
 NONE = "không có"
 NOT_ASKED = "–"
@@ -274,18 +274,19 @@ def _duty(duty: DutyLine | None) -> dict[str, str]:
 
 
 def _resolution(paper: ResolutionPaper) -> dict[str, str]:
-    numbers = {"số_đảng_viên": paper.counts.members, "số_được_miễn": paper.counts.exempt}
+    every = paper.called
+    numbers = {"số_đảng_viên": every.total, "số_được_miễn": every.exempt, "số_đang_sinh_hoạt": every.within}
     change = "" if paper.amends is None else "\n".join(amending(paper.amends)[1])
     return {
         **{name: count_text(count) for name, count in numbers.items()},
         **_people(paper.due, paper.present, is_marked=paper.due.total > 0),
-        "số_đang_sinh_hoạt": count_text(paper.counts.active),
         "số_vắng_có_lý_do": count_text(paper.excused),
+        "số_vắng_không_lý_do": count_text(paper.unexcused),
         "trích_yếu": abstract(paper),
         "số_ký_hiệu": paper.symbol or OPEN_NUMBER,
         "ngày_nghị_quyết": day_text(paper.on),
         "ngày_họp": day_text(paper.met_on),
-        "căn_cứ": "\n".join(f"- {one.removeprefix('-').strip().rstrip(';.,')};" for one in paper.legal_basis) or DOTS,
+        "căn_cứ": "\n".join(map(basis_text, paper.legal_basis)) or DOTS,
         "sửa_đổi_bổ_sung": change,
         "số_lượt": count_text(sum(len(line.duties) for line in paper.lines)),
         "số_người": count_text(len(paper.lines) - len(paper.idle)),

@@ -17,7 +17,7 @@ from roviec.papers.lines import How, Strong, paragraph
 from roviec.papers.parts import body, finished, head, signature, title
 from roviec.papers.press import Sheet
 from roviec.papers.resolution_contract import ResolutionPaper
-from roviec.papers.words import DOTS, sentence
+from roviec.papers.words import DOTS, basis_text, sentence
 from roviec.wording import shown
 
 NUMBER = "Số      -NQ/CB"
@@ -68,7 +68,7 @@ def opening(sheet: Sheet, paper: CellPaper) -> None:
 def resting(sheet: Sheet, legal_basis: tuple[str, ...]) -> None:
     """What a resolution rests on, one line each."""
     for basis in legal_basis:
-        body(sheet, f"- {basis.removeprefix('-').strip().rstrip(';.,')};")
+        body(sheet, basis_text(basis))
     if not legal_basis:
         body(sheet, f"- Căn cứ {DOTS * 3}")
 

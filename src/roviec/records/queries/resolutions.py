@@ -17,6 +17,8 @@ from roviec.records.queries.letterheads import letterhead_of
 from roviec.records.queries.terms import term_on, used_numbers
 
 POST = "Bí thư"
+HEAD_BEFORE = "head-before"
+"""Where the entry that issues a resolution keeps the head of the journal printed on its paper."""
 TOLD = tuple(one.value for one in ReceiptState if one is not ReceiptState.UNTOLD)
 
 
@@ -106,6 +108,11 @@ def told_counts(resolution: Resolution) -> tuple[int, int, int, int]:
         resolution = counted(Resolution.objects.filter(pk=resolution.pk)).get()
     found: Any = resolution
     return found.everybody, found.told, found.received, found.asking
+
+
+def head_printed(entry: Journal | None) -> str:
+    """The line that the paper prints, as the entry that issued it keeps it; "" where it does not."""
+    return str(entry.data.get(HEAD_BEFORE, "")) if entry else ""
 
 
 def head_after(resolution: Resolution) -> Journal | None:

@@ -21,7 +21,14 @@ from roviec.domain.filenames import file_name
 from roviec.domain.reasons import Reason
 from roviec.papers.seal import code_text, qr_svg, spaced
 from roviec.records.models import FrozenPaper, Resolution, Unit
-from roviec.records.queries.resolutions import head_after, issued_of, proposed, resolutions_of, told_counts
+from roviec.records.queries.resolutions import (
+    head_after,
+    head_printed,
+    issued_of,
+    proposed,
+    resolutions_of,
+    told_counts,
+)
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.files import CSV, DOCX, sent
@@ -123,6 +130,7 @@ def resolution(request: Asked, resolution: Resolution) -> HttpResponse:
         "code": spaced(resolution.code),
         "picture": _picture(resolution),
         "head": head,
+        "printed": head_printed(entry),
         "command": f"roviec verify --code {resolution.code}" + (f' --head "{head}"' if head else ""),
         "counts": told_counts(resolution),
     }
