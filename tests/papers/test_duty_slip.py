@@ -15,7 +15,7 @@ from tests.papers.reading import body, paragraphs, tables
 LAYOUT = Layout.load()
 CARE = DutyLine("D01", "Phụ trách hộ", "8 hộ", "Hằng quý", 6, 8, "Trần Thị Bình", "Nhà cùng ngõ")
 FRONT = DutyLine("B03", "Tổ hòa giải", "10 vụ", "30/11", 4)
-HEADINGS = ["STT", "Nhiệm vụ", "Chỉ tiêu, sản phẩm", "Thời hạn", "Giờ mỗi tháng", "Chi ủy viên theo dõi"]
+HEADINGS = ["STT", "Nhiệm vụ", "Chỉ tiêu, sản phẩm", "Thời hạn", "Giờ mỗi tháng", "Người theo dõi"]
 
 
 def slip(line: MemberLine) -> bytes:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from docx.oxml.ns import qn
+
 from roviec.papers.ballots.paper import make as ballots
 from roviec.papers.draft_notice.paper import make as notice
+from roviec.papers.grid import Grid, least
 from roviec.papers.invitation.paper import make as invitation
 from roviec.papers.layout import Layout
+from roviec.papers.meeting_file.paper import make as whole_file
 from roviec.papers.meeting_sample import after, before
+from roviec.papers.minutes.paper import make as minutes
+from roviec.papers.press import Sheet, twips
 from roviec.papers.receipt_slip.paper import make as slips
 from roviec.papers.resolution_sample import issued
+from roviec.papers.roll_call.paper import COLUMNS
 from roviec.papers.roll_call.paper import make as roll
 from roviec.papers.roll_call.paper import make_blank as blank_roll
 from roviec.papers.tally_sheet.paper import make as tally
 from roviec.papers.words import DOTS
-from tests.papers.reading import paragraphs, tables
+from tests.papers.reading import body, paragraphs, tables, text
 
 LAYOUT = Layout.load()
 
@@ -54,6 +62,32 @@ def test_ballots_are_alike_and_name_and_number_nobody() -> None:
         "Phân công nhiệm vụ cho đảng viên năm 2026", "☐  Tán thành", "☐  Không tán thành",
         "Đánh dấu x vào một ô. Không ký tên, không ghi gì khác.",
     }  # fmt: skip
+
+
+def sizes(made: bytes) -> set[int]:
+    return {int(size.get(qn("w:val"))) for size in body(made).iter(qn("w:sz")) if size.get(qn("w:val"))}
+
+
+def test_ballots_in_large_print_are_larger_alone_and_in_the_whole_file() -> None:
+    large = LAYOUT.enlarged()
+    alone, whole = ballots(before(9), large), whole_file(before(9), large)
+    assert min(sizes(ballots(before(9), LAYOUT)) - {2}) == 20
+    assert min(sizes(alone) - {2}) == 26
+    assert [line for line in paragraphs(whole) if line == "☐  Tán thành"] == ["☐  Tán thành"] * 12
+
+
+@pytest.mark.parametrize("layout", [LAYOUT, LAYOUT.enlarged()])
+def test_no_heading_of_the_roll_is_narrower_than_its_words(layout: Layout) -> None:
+    grid = Grid(Sheet(layout).body, COLUMNS, layout.text_width_mm(False), layout.sizes.table)
+    heads = zip(COLUMNS, grid.widths, strict=True)
+    assert [one.head for one, width in heads if width < least(one.head, grid.size)] == []
+    assert sum(grid.widths) == twips(layout.text_width_mm(False))
+
+
+def test_a_line_before_dots_is_not_stretched() -> None:
+    lines = body(minutes(before(9), LAYOUT)).iter(qn("w:p"))
+    found = next(line for line in lines if text(line).startswith("4. Vắng không có lý do"))
+    assert list(found.iter(qn("w:jc"))) == []
 
 
 def test_tally_has_its_counts_open_before_and_filled_after() -> None:

@@ -21,20 +21,19 @@ COLUMNS = (
     Column("Chỉ tiêu, sản phẩm", 46),
     Column("Thời hạn", 38),
     Column("Giờ mỗi tháng", 17, "center"),
-    Column("Chi ủy viên theo dõi", 29),
+    Column("Người theo dõi", 29),
 )
 REASONED = (*COLUMNS, Column("Ghi chú (lý do)", 42))
 PLAIN = (*COLUMNS, Column("Ghi chú", 17))
 SHORT = 8  # lines of print up to which all rows of a member stay on one page; more would leave pages half empty
 NONE_YET = "(chưa phân công)"
-GOING_ON = "(tiếp)"
 
 
 def duty_table(sheet: Sheet, lines: Sequence[MemberLine], *, reasons: bool) -> None:
     """One row per member and duty, a row of totals; no row is split.
 
-    The rows of a member are joined and stay on one page where they are short. Where they are not, a page may end
-    between them: then each row says whose it is.
+    The rows of a member are joined, the name printed once. They stay on one page where they are short; where they are
+    not, a page may end between them, and nothing is said again: the program that prints decides where pages end.
 
     `reasons` adds why each was chosen; the appendix of a resolution goes to many hands and has none.
     """
@@ -51,24 +50,17 @@ def member_rows(grid: Grid, number: int, line: MemberLine, reasons: bool, is_las
     told = [duty_cells(duty, "" if place else line.note, reasons) for place, duty in enumerate(duties)]
     special = () if line.standing is Standing.OFFICIAL else (f"({standing_text(line.standing)})",)
     who = [Cell((str(number),)), Cell((line.name,), special), Cell((group_text(line.group),))]
-    rows_of_one(grid, who, [Cell(), Cell((line.name,), (GOING_ON,)), Cell()], told, is_last=is_last)
+    rows_of_one(grid, who, told, is_last=is_last)
 
 
 def rows_of_one(
-    grid: Grid,
-    who: Sequence[Cell],
-    again: Sequence[Cell],
-    told: Sequence[Sequence[Cell | str]],
-    *,
-    is_last: bool = False,
+    grid: Grid, who: Sequence[Cell], told: Sequence[Sequence[Cell | str]], *, is_last: bool = False
 ) -> None:
-    """The rows of one member: joined under `who` and held on one page where they are short, else beside `again`."""
+    """The rows of one member, joined under `who`, and held on one page where they are short."""
     is_short = sum(grid.lines([*([""] * len(who)), *cells]) for cells in told) <= SHORT
-    is_joined = is_short and len(told) > 1
     for place, cells in enumerate(told):
-        merge = ("continue" if place else "restart") if is_joined else ""
-        beside = who if not place else [Cell()] * len(who) if is_short else again
-        own = [replace(cell, merge=merge) for cell in beside]
+        merge = ("continue" if place else "restart") if len(told) > 1 else ""
+        own = [replace(cell, merge=merge) for cell in ([Cell()] * len(who) if place else who)]
         grid.row([*own, *cells], keep=is_short if place < len(told) - 1 else is_last)
 
 

@@ -11,6 +11,7 @@ from roviec.papers.press import Node, add, twips
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 PADDING = 136  # of a cell, left and right together
+BOLD, BOLD_CAPITAL = 11, 15  # the same of bold letters, as headings have them
 LETTER = 9  # width of a letter of Times, on average, for each point of its size
 WHOLE_ROW_MOST = 600  # characters in a cell up to which a row stays on one page; more may not fit on any
 
@@ -45,7 +46,8 @@ class Grid:
 
     def __init__(self, parent: Node, columns: Sequence[Column], width_mm: float, size: float) -> None:
         self.columns, self.size = columns, size
-        self.widths = shared_widths([column.share for column in columns], twips(width_mm))
+        shares = [column.share for column in columns]
+        self.widths = widened(shared_widths(shares, twips(width_mm)), [least(one.head, size) for one in columns])
         self.table = add(parent, "w:tbl")
         frame(self.table, self.widths, ruled=True)
 
@@ -126,6 +128,24 @@ def shared_widths(shares: Sequence[float], whole: int) -> list[int]:
     widths = [round(share * whole / sum(shares)) for share in shares]
     widths[-1] += whole - sum(widths)
     return widths
+
+
+def least(heading: str, size: float) -> int:
+    """How wide a column must be for the longest word of its heading to stay whole."""
+    words = (sum(BOLD_CAPITAL if letter.isupper() else BOLD for letter in word) for word in heading.split())
+    return round(max(words, default=0) * size) + PADDING
+
+
+def widened(widths: list[int], needed: Sequence[int]) -> list[int]:
+    """The widths, those narrower than needed widened at the cost of the others; as they are where there is no room."""
+    lacking = sum(max(0, least_ - width) for width, least_ in zip(widths, needed, strict=True))
+    spare = [max(0, width - least_) for width, least_ in zip(widths, needed, strict=True)]
+    if not lacking or lacking > sum(spare):
+        return widths
+    made = [max(width, least_) for width, least_ in zip(widths, needed, strict=True)]
+    made = [width - lacking * room // sum(spare) for width, room in zip(made, spare, strict=True)]
+    made[spare.index(max(spare))] += sum(widths) - sum(made)
+    return made
 
 
 def frame(table: Node, widths: Sequence[int], *, ruled: bool, outdent: int = 0, padding_mm: float = 1.2) -> None:

@@ -87,9 +87,10 @@ def finished(sheet: Sheet, paper: Headed, name: str) -> bytes:
 
 
 def body(sheet: Sheet, *texts: str, keep: bool = False) -> None:
-    """A paragraph of running text."""
+    """A paragraph of running text; one with dots to write on is not stretched before them."""
+    align = "left" if any(DOTS in text for text in texts) else "both"
     way = sheet.layout.body
-    how = How(align="both", after=way.after_pt, line=way.line, first_mm=way.first_line_mm, keep=keep)
+    how = How(align=align, after=way.after_pt, line=way.line, first_mm=way.first_line_mm, keep=keep)
     paragraph(sheet.body, how, *texts)
 
 

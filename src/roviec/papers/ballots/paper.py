@@ -1,5 +1,6 @@
-"""Secret ballots, six a sheet, with lines to cut along; one is like the other: no name, no number, no mark.
+"""Secret ballots, six a sheet (four in large print), with lines to cut along.
 
+One is like the other: no name, no number, no mark.
 As many as have a vote are printed, filled up to whole sheets; a set for each vote on paper.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from roviec.domain.reasons import Reason
-from roviec.papers.layout import Layout
+from roviec.papers.layout import Layout, shipped
 from roviec.papers.lines import How, paragraph
 from roviec.papers.meeting_contract import MeetingPaper, VoteLine
 from roviec.papers.meeting_gaps import named_gaps
@@ -19,9 +20,10 @@ from roviec.papers.parts import finished
 from roviec.papers.press import Node, Sheet, add, twips
 
 ACROSS, DOWN = 2, 3
-A_SHEET = ACROSS * DOWN
+ENLARGED = 1.2  # from here on letters are in large print
 HEIGHT_MM = 82
 LONGEST = 260  # letters of a question; a longer one would not leave room for the boxes
+LARGE_DOWN, LARGE_HEIGHT_MM, LARGE_LONGEST = 2, 123, 200  # the same in large print
 BOXES = ("☐  Tán thành", "☐  Không tán thành")
 CUT = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -47,12 +49,20 @@ def on_paper(paper: MeetingPaper) -> tuple[VoteLine, ...]:
 
 def write(sheet: Sheet, paper: MeetingPaper) -> None:
     """The ballots on a sheet under way, each page full."""
+    large = is_large(sheet.layout)
+    down, longest = (LARGE_DOWN, LARGE_LONGEST) if large else (DOWN, LONGEST)
     for place, vote in enumerate(on_paper(paper)):
-        one = Ballot((paper.issuing_line or paper.cell).upper(), day_text(paper.held_on), cut(vote.question))
-        for page in range(max(1, ceil(vote.ballots / A_SHEET))):
+        question = cut(vote.question, longest)
+        one = Ballot((paper.issuing_line or paper.cell).upper(), day_text(paper.held_on), question)
+        for page in range(max(1, ceil(vote.ballots / (ACROSS * down)))):
             if place or page:
                 paragraph(sheet.body, How(size=1, fresh=True))
-            rows(sheet, [[one] * ACROSS] * DOWN)
+            rows(sheet, [[one] * ACROSS] * down)
+
+
+def is_large(layout: Layout) -> bool:
+    """Whether the layout is that of large print."""
+    return layout.sizes.body >= ENLARGED * shipped().sizes.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def rows(sheet: Sheet, ballots: Sequence[Sequence[Ballot]]) -> None:
         row = add(table, "w:tr")
         rule = add(row, "w:trPr")
         add(rule, "w:cantSplit")
-        add(rule, "w:trHeight", val=twips(HEIGHT_MM), hRule="exact")
+        add(rule, "w:trHeight", val=twips(LARGE_HEIGHT_MM if is_large(sheet.layout) else HEIGHT_MM), hRule="exact")
         for one in beside:
             cell = add(row, "w:tc")
             add(add(cell, "w:tcPr"), "w:tcW", w=width, type="dxa")
@@ -92,17 +102,18 @@ def rows(sheet: Sheet, ballots: Sequence[Sequence[Ballot]]) -> None:
 
 def ballot(cell: Node, one: Ballot, layout: Layout) -> None:
     """One ballot: whose, when, the question, two boxes."""
-    size = min(layout.sizes.table, 11)
+    times = layout.sizes.body / shipped().sizes.body if is_large(layout) else 1
+    size = round(min(layout.sizes.table, 11 * times))
     paragraph(cell, How(size=size, align="center", before=6, after=2), one.before + one.issuer)
-    paragraph(cell, How(size=13, bold=True, align="center", after=2), "PHIẾU BIỂU QUYẾT")
+    paragraph(cell, How(size=round(13 * times), bold=True, align="center", after=2), "PHIẾU BIỂU QUYẾT")
     paragraph(cell, How(size=size, italic=True, align="center", after=4), one.day)
-    paragraph(cell, How(size=12, align="center", left_mm=2, right_mm=2, after=8), one.question)
+    paragraph(cell, How(size=round(12 * times), align="center", left_mm=2, right_mm=2, after=8), one.question)
     for box in BOXES:
-        paragraph(cell, How(size=14, bold=True, left_mm=14, after=6), box)
+        paragraph(cell, How(size=round(14 * times), bold=True, left_mm=14 if times == 1 else 8, after=6), box)
     told = "Đánh dấu x vào một ô. Không ký tên, không ghi gì khác."
-    paragraph(cell, How(size=10, italic=True, align="center", before=2), told + one.behind)
+    paragraph(cell, How(size=round(10 * times), italic=True, align="center", before=2), told + one.behind)
 
 
-def cut(question: str) -> str:
+def cut(question: str, longest: int) -> str:
     """The question, shortened at a word so that it stays on the ballot."""
-    return question if len(question) <= LONGEST else question[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return question if len(question) <= longest else question[:longest].rsplit(" ", 1)[0] + " …"

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from roviec.domain.reasons import Reason
 from roviec.papers.contract import DutyLine
-from roviec.papers.duty_table import GOING_ON, NONE_YET, rows_of_one
+from roviec.papers.duty_table import NONE_YET, rows_of_one
 from roviec.papers.grid import Cell, Column, Grid
 from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
@@ -86,8 +86,7 @@ def with_names(grid: Grid, paper: MeetingPaper) -> None:
     for number, line in enumerate(paper.lines, 1):
         duties: tuple[DutyLine | None, ...] = line.duties or (None,)
         told = [[Cell((one.name,)), Cell((one.due,))] if one else [Cell(small=(NONE_YET,)), Cell()] for one in duties]
-        again = [Cell(), Cell((line.name,), (GOING_ON,))]
-        rows_of_one(grid, [Cell((str(number),)), Cell((line.name,))], again, told)
+        rows_of_one(grid, [Cell((str(number),)), Cell((line.name,))], told)
 
 
 def without_names(grid: Grid, paper: MeetingPaper) -> None:

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("Chỉ tiêu, sản phẩm", 38),
     Column("Thời hạn", 24, "center"),
     Column("Giờ mỗi tháng", 17, "center"),
-    Column("Chi ủy viên theo dõi", 30),
+    Column("Người theo dõi", 30),
 )
 Slips = TypeVar("Slips", CellPaper, ResolutionPaper)
 OPINION_LINES = 3

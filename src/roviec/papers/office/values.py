@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from roviec.domain.people import Standing
-from roviec.papers.ballots.paper import cut, on_paper
+from roviec.papers.ballots.paper import LONGEST, cut, on_paper
 from roviec.papers.contract import DutyLine, Headed, MemberLine
 from roviec.papers.issued_resolution.paper import OPEN_NUMBER, abstract, amending
 from roviec.papers.meeting_contract import (
@@ -105,7 +105,7 @@ def narrowed(
 def _ballots(paper: MeetingPaper) -> Iterator[Row]:
     """A ballot for everybody with a vote, in each vote on paper; one where nobody is known yet."""
     for vote in on_paper(paper):
-        yield from ({"câu_hỏi": cut(vote.question)} for _ in range(max(1, vote.ballots)))
+        yield from ({"câu_hỏi": cut(vote.question, LONGEST)} for _ in range(max(1, vote.ballots)))
 
 
 def _head(paper: Headed) -> dict[str, str]:
