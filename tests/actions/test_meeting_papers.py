@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from roviec.actions.freezing import freeze_minutes
 from roviec.actions.letterheads import put_template
+from roviec.actions.meeting_contents import as_given_out, meeting_contents
 from roviec.actions.meeting_papers import paper_of_meeting, papers_of_meeting, zip_of_meeting
 from roviec.actions.presses import presses_for
 from roviec.actions.refusal import Refused
 from roviec.domain.calendar import LooseDate
-from roviec.records.models import Draft, FrozenPaper, Meeting, PaperTemplate
+from roviec.records.models import Draft, FrozenPaper, Meeting, PaperTemplate, Subject
 from tests.actions.meetings import meeting, released, who
+from tests.actions.test_voting import amendment, hands, opened
 from tests.papers.reading import paragraphs
 from tests.papers.templates import letter
 from tests.records.rows import joined, member
@@ -144,3 +146,15 @@ def test_people_of_one_name_are_told_apart(people: Ward) -> None:
     joined(twin, people.cell)
     lines = paragraphs(paper_of_meeting(meeting(people), "roll_sheet", who(people)))
     assert [line for line in lines if "Cúc" in line] == ["Lê Thị Cúc (1972)", "Lê Thị Cúc (1980)"]
+
+
+def test_what_was_sent_stays_of_its_version_after_a_voted_amendment(people: Ward) -> None:
+    here = meeting(people, draft=released(people))
+    note = "Dự kiến phân công năm 2026, phiên bản số 1: 2 lượt phân công cho 2 đảng viên"
+    here.agenda.create(place=1, title="Trình dự kiến", role="draft", note=note)
+    before = as_given_out(here)
+    hands(opened(here, people, Subject.AMENDMENT, change=amendment(here, people)), people, 3)
+    here.refresh_from_db()
+    after, now = as_given_out(here), meeting_contents(here)
+    assert (after.draft_number, after.lines, after.agenda[0].note) == (1, before.lines, note)
+    assert (now.draft_number, "phiên bản số 2" in now.agenda[0].note) == (2, True)

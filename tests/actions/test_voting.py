@@ -14,6 +14,7 @@ from roviec.domain.voting import Show
 from roviec.records.journal import entry
 from roviec.records.models import Choice, Draft, Form, Journal, Meeting, Subject, Vote
 from roviec.records.queries.decided import vote_on_the_whole
+from roviec.records.queries.put_by_people import put_by_people
 from tests.actions.meetings import meeting, more_members, released, who
 from tests.web.people import Ward
 
@@ -249,3 +250,10 @@ def test_a_vote_withdrawn_stands_in_nobodys_way(people: Ward) -> None:
     vote = opened(here, people, Subject.AMENDMENT, change=amendment(here, people))
     withdraw_vote(vote, edition=vote.edition, actor=who(people))
     assert opened(here, people).place == 2
+
+
+def test_a_pair_that_the_vote_put_there_is_told_so(people: Ward) -> None:
+    here = meeting(people, draft=released(people))
+    hands(opened(here, people, Subject.AMENDMENT, change=amendment(here, people)), people, 3)
+    new = Draft.objects.get(state="adopted")
+    assert put_by_people(new) == {(people.binh.pk, new.lines.get(member=people.binh).duty_id): "put-by-vote"}

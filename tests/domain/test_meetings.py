@@ -57,7 +57,7 @@ def test_a_fourth_absence_in_a_row_warns() -> None:
 
 
 def test_papers_on_the_day_itself_warn() -> None:
-    warning = reason("meeting-papers-late", days=0, needed=1)
+    warning = reason("meeting-papers-same-day", needed=1)
     assert (papers_late(1, RULES), papers_late(0, RULES)) == (None, warning)
 
 

@@ -251,3 +251,17 @@ def test_a_new_administrator_is_told_what_to_do_first() -> None:
         ("todo-first-units", f"/units/{top.pk}/"),
         ("todo-first-accounts", f"/units/{top.pk}/accounts/"),
     ]
+
+
+def test_a_run_is_no_news_once_a_later_version_is_chosen(people: Ward) -> None:
+    at = timezone.now() - timedelta(hours=2)
+    PlanRun.objects.create(unit=people.cell, year=YEAR, seed=1, state="done", actor="an", asked_at=at, ended_at=at)
+    draft(people.cell, state="adopted")
+    assert "todo-run-done" not in codes(people, "committee")
+
+
+def test_tasks_name_their_unit_when_another_is_looked_at(people: Ward) -> None:
+    officer = people.signed_in("ward-officer")
+    assert officer.get("/").context["names_units"] is False
+    officer.get(f"/units/{people.cell.pk}/resolutions/")
+    assert officer.get("/").context["names_units"] is True

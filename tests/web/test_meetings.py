@@ -160,7 +160,7 @@ def test_opening_the_page_counts_as_seen_for_who_is_called(people: Ward) -> None
 def test_papers_given_late_are_warned_of(people: Ward) -> None:
     made, client = sitting(people, held_on=today()), people.signed_in("secretary")
     answer = client.post(f"/meetings/{made.pk}/papers-given/", {"day": DAY}, follow=True)
-    assert "Tài liệu đưa lên trước 0 ngày" in answer.content.decode()
+    assert "Tài liệu gửi cùng ngày họp" in answer.content.decode()
     assert client.post(f"/meetings/{made.pk}/papers-given/", {"day": "mai"}).status_code == 422
 
 
@@ -389,3 +389,11 @@ def test_the_handbook_names_every_step() -> None:
     text = (Path(__file__).parents[2] / "docs" / "handbook" / "meetings.md").read_text("utf-8")
     steps = ("Mời họp", "Tài liệu", "Xin vắng", "Điểm danh", "Nội dung", "Biểu quyết", "Kết thúc", "Biên bản")
     assert [step for step in steps if f"## {steps.index(step) + 1}. {step}" not in text] == []
+
+
+def test_a_refused_request_is_not_filled_in_as_excused(people: Ward) -> None:
+    made = sitting(people)
+    fields = {"meeting": made, "member": people.cuc, "way": "account", "actor": "member", "asked_at": made.called_at}
+    AbsenceRequest.objects.create(**fields, why="Bận", is_accepted=False, answer="Cần đủ", answered_by="secretary")
+    grid = people.signed_in("secretary").get(f"/meetings/{made.pk}/roll/").context["grid"]
+    assert {form.row.called.member: form.initial.get("mark") for form in grid}[people.cuc] is None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.forms import ValidationError
 
 from roviec.records.models import Journal, Member, Membership, StandingPeriod, Transfer, Unit
 from roviec.web.asked import today
+from roviec.web.forms.fields import LooseDayField
 from tests.records import rows
 from tests.records.rows import joined
 from tests.web.people import Ward, membership
@@ -243,3 +245,9 @@ def test_the_page_of_a_member_takes_a_fixed_number_of_queries(people: Ward, djan
         StandingPeriod.objects.create(membership=gone, standing="official", ends=gone.ends)
     with django_assert_num_queries(20):
         client.get(link)
+
+
+def test_a_day_its_month_does_not_have_is_told_so() -> None:
+    with pytest.raises(ValidationError) as wrong:
+        LooseDayField().clean("31/02/1960")
+    assert wrong.value.messages == ["Tháng 2 năm 1960 không có ngày 31."]

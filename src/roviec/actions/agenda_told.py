@@ -30,11 +30,16 @@ def told_of(draft: Draft) -> str:
     return say(reason("agenda-draft", number=draft.number, year=str(draft.year), lines=lines, people=people), "vi")
 
 
-def retell(meeting: Meeting, draft: Draft) -> None:
-    """Another version is tabled: the point on the draft names it; what people wrote beside that stays."""
+def retold(note: str, draft: Draft) -> str:
+    """The note with this version in place of the one it names."""
     usual = say(reason("agenda-draft", number=ANY, year=ANY, lines=ANY, people=ANY), "vi")
     sentence = re.escape(usual).replace(ANY, r"[\d.]+")
+    return re.sub(sentence, lambda _: told_of(draft), note)
+
+
+def retell(meeting: Meeting, draft: Draft) -> None:
+    """Another version is tabled: the point on the draft names it; what people wrote beside that stays."""
     for item in AgendaItem.objects.filter(meeting=meeting, role="draft"):
-        note = re.sub(sentence, lambda _: told_of(draft), item.note)
+        note = retold(item.note, draft)
         if note != item.note:
             AgendaItem.objects.filter(pk=item.pk).update(note=note, edition=F("edition") + 1)

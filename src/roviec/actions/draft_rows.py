@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from roviec.actions.drafted import Drafted
 from roviec.domain.discretion import Sight, withheld
 from roviec.domain.people import Standing
-from roviec.domain.reasons import Reason
+from roviec.domain.reasons import Reason, reason
 from roviec.domain.text import name_key
 from roviec.planner.explain import pair_reasons
 from roviec.planner.goals import coverage
 
+OF_THE_PLANNER = frozenset({"assigned-for-balance", "all-needed"})
+"""Reasons that only the planner can have had."""
 FULL = 120
 """Percent of capacity at which a bar is full."""
 
@@ -145,11 +147,19 @@ def holding(drafted: Drafted, p: int, t: int, sight: Sight) -> Holding:
         share=share,
         has_households=bool(case.duties[t].households),
         hours=task.load * share,
-        reasons=withheld(pair_reasons(case, p, t), sight),
+        reasons=withheld(_reasons(drafted, p, t), sight),
         is_pinned=(p, t) in problem.pins and (p, t) not in case.given,
         is_given=(p, t) in case.given,
         is_against=(p, t) not in problem.fit,
     )
+
+
+def _reasons(drafted: Drafted, p: int, t: int) -> tuple[Reason, ...]:
+    """Why the pair stands; what people put there is not told as the planner's choice."""
+    found, who = pair_reasons(drafted.case, p, t), drafted.put.get((p, t))
+    if who is None:
+        return found
+    return (reason(who), *(one for one in found if one.code not in OF_THE_PLANNER))
 
 
 def duty_rows(drafted: Drafted, sight: Sight) -> list[DutyRow]:

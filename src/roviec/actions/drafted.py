@@ -20,6 +20,7 @@ from roviec.planner.problem import Pair
 from roviec.records.kept import until_changed
 from roviec.records.models import Draft, DraftLine
 from roviec.records.models.drafts import DraftState
+from roviec.records.queries.put_by_people import put_by_people
 from roviec.records.queries.units import keys_of
 from roviec.records.snapshots import Picture, picture_of
 
@@ -75,6 +76,12 @@ class Drafted:
         """Numbers of the members in the order of names."""
         members = self.case.members
         return tuple(sorted(range(len(members)), key=lambda p: (name_key(members[p].name), p)))
+
+    @cached_property
+    def put(self) -> dict[Pair, str]:
+        """Pairs that people put there, by vote or by hand, since the planner made what the version comes from."""
+        rows = put_by_people(self.draft)
+        return {pair: rows[self.rows(pair)] for pair in self.plan.shares if self.rows(pair) in rows}
 
     def is_own(self, t: int) -> bool:
         """A duty of the version's unit, not given from above."""

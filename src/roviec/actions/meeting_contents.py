@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
+from roviec.actions.agenda_told import retold
 from roviec.actions.paper_lines import belonging, exempt_names, member_lines, names_of, secretary_of, standing_of
 from roviec.actions.tally_contents import counted
 from roviec.domain.people import Standing
@@ -36,7 +38,18 @@ from roviec.records.models.meetings import MeetingState
 from roviec.records.models.remarks import Way
 from roviec.records.models.votes import Form, VoteState
 from roviec.records.queries.letterheads import entries, letterhead_of
+from roviec.records.queries.meetings import given_out
 from roviec.records.queries.voting import ground_of, votes_of
+
+
+def as_given_out(meeting: Meeting) -> MeetingPaper:
+    """The same for what was sent before the meeting: the draft that was given out, not what the cell made of it."""
+    now, given = meeting_contents(meeting), given_out(meeting)
+    if given is None or given == meeting.draft:
+        return now
+    agenda = tuple(replace(one, note=retold(one.note, given)) if one.role == "draft" else one for one in now.agenda)
+    people = belonging(meeting.unit, meeting.held_on)
+    return replace(now, agenda=agenda, **_of_draft(given, people))
 
 
 def meeting_contents(meeting: Meeting) -> MeetingPaper:

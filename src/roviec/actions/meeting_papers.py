@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from roviec.actions.guard import allow
-from roviec.actions.meeting_contents import meeting_contents
+from roviec.actions.meeting_contents import as_given_out, meeting_contents
 from roviec.actions.presses import Presses
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
@@ -34,6 +34,8 @@ from roviec.wording import say
 
 FOR_ALL = ("invitation", "draft_notice", "tally_sheet")
 """Papers that whoever may look at the meeting may have; the others name who was absent and why, and who said what."""
+SENT = ("invitation", "draft_notice")
+"""Papers that members were sent before the meeting: what it amends does not change them."""
 SHELF = {one.stem: one for one in MEETING_PAPERS}
 
 
@@ -64,7 +66,7 @@ def paper_of_meeting(meeting: Meeting, stem: str, actor: Actor, *, large: bool =
     row = FrozenPaper.objects.filter(meeting=meeting, stem=stem).order_by("pk").first()
     if row is not None:
         return bytes(row.content)
-    contents = meeting_contents(meeting)
+    contents = as_given_out(meeting) if stem in SENT else meeting_contents(meeting)
     if not _is_there(stem, contents):
         raise Refused(reason("paper-draft-missing", cell=meeting.unit.name))
     if large:

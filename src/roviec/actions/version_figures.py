@@ -9,6 +9,7 @@ from datetime import date
 from roviec.domain.rollup import Coverage, coverage
 from roviec.planner.casing import Case, Demand, KeyShares, bare_case
 from roviec.planner.goals.coverage import missing_households, missing_leader, missing_people
+from roviec.planner.intake import shared_case
 from roviec.planner.plan import Plan
 from roviec.records.models import Draft, DraftLine, Unit
 from roviec.records.snapshots import Picture, picture_of
@@ -53,6 +54,9 @@ def _counted(picture: Picture, units: Mapping[int, int], on: date) -> dict[int, 
 
 
 def _case(picture: Picture, name: str, demand: Demand) -> Case:
+    """A cell by itself; a unit above with the people of all its cells, whom its own duties are for."""
+    if name not in picture.snapshot.cells():
+        return shared_case(picture.snapshot, name, demand)
     members = tuple(member for member in picture.snapshot.members if member.cell == name)
     duties = tuple(duty for duty in picture.snapshot.duties if duty.unit == name)
     return bare_case(name, members, duties, demand)

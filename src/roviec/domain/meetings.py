@@ -77,6 +77,8 @@ def absent_in_row(times: int, rules: Ruleset) -> Reason | None:
 def papers_late(days: int, rules: Ruleset) -> Reason | None:
     """A warning for papers given less than 1 day before. Raises ValueError where the rules set no number."""
     needed = int(rules.number("papers_days"))
+    if days == 0 and needed:
+        return reason("meeting-papers-same-day", needed=needed)
     return None if days >= needed else reason("meeting-papers-late", days=days, needed=needed)
 
 

@@ -64,6 +64,8 @@ def _coded(fact: str, kind: str, code: Any, words: Texts) -> str:
 
 def _is_shown(one: Journal, fact: str) -> bool:
     value = one.data.get(fact)
+    if fact == "before" and value == 0:  # no version was chosen before
+        return False
     return isinstance(value, str | int) and value != "" and not (fact == "count" and bool(one.data.get("members")))
 
 

@@ -15,7 +15,7 @@ from roviec.domain.access import Act
 from roviec.domain.meetings import LONGEST, length
 from roviec.records.models import FrozenPaper, Meeting, Unit
 from roviec.records.models.meetings import MeetingState
-from roviec.records.queries.meetings import OVER, TO_COME, open_matters
+from roviec.records.queries.meetings import OVER, TO_COME, given_out, open_matters
 from roviec.records.queries.roll import Row, figures_of, papers_of, rows_of
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
@@ -56,6 +56,7 @@ def meeting_page(
     context: dict[str, Any] = {
         "unit": unit,
         "meeting": meeting,
+        "given": given_out(meeting),
         "trail": trail_to(unit),
         "may_run": may_run,
         "is_to_come": meeting.state in TO_COME,

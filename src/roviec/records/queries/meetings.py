@@ -9,8 +9,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from roviec.domain.people import Standing, told_apart
-from roviec.records.models import Draft, Duty, Meeting, Member, Membership, Unit
+from roviec.records.models import Draft, Duty, Journal, Meeting, Member, Membership, Unit
 from roviec.records.models.meetings import MeetingState
+from roviec.records.models.votes import Subject
 from roviec.records.queries.decided import open_remarks, vote_on_the_whole
 
 TO_COME = (MeetingState.CALLED.value, MeetingState.OPEN.value)
@@ -90,6 +91,20 @@ def figures_below(unit: Unit, year: int, on: date) -> Mapping[int, tuple[int, in
             coming = day
         found[key] = (held + (state in OVER), called + (state in TO_COME), coming)
     return found
+
+
+def given_out(meeting: Meeting) -> Draft | None:
+    """The version that members were given: the tabled one as it was before amendments that this meeting passed."""
+    draft: Draft | None = meeting.draft
+    passed = meeting.votes.filter(subject=Subject.AMENDMENT.value, has_passed=True)
+    votes = set(passed.values_list("pk", flat=True)) if draft else set()
+    while votes and draft and draft.base:
+        about = f"draft:{draft.pk}"
+        told = Journal.objects.filter(verb="amend-draft", about=about, data__vote__in=votes).exists()
+        if not told:
+            break
+        draft = draft.base
+    return draft
 
 
 def own_meetings(member: int | None, on: date) -> list[Meeting]:

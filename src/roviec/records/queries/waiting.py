@@ -127,7 +127,7 @@ def _duties(place: Place) -> Iterator[Task]:
 
 
 def _drafts(place: Place) -> Iterator[Task]:
-    """Versions of which none is chosen, or the chosen one that is not released."""
+    """Versions of which none is chosen, or the chosen one that is not released; of who chooses for itself."""
     drafts = list(Draft.objects.filter(unit=place.unit, year=place.year).exclude(state=DraftState.DISCARDED.value))
     adopted = next((draft for draft in drafts if draft.state == DraftState.ADOPTED.value), None)
     due = place.due(Step.DRAFT)
@@ -150,8 +150,16 @@ def _runs(place: Place) -> Iterator[Task]:
         since = run.ended_at.date()
         if run.state == RunState.FAILED.value:
             yield place.task("todo-run-failed", "drafts", since=since)
-        elif run.state == RunState.DONE.value and not run.drafts.exclude(state=DraftState.DRAFT.value).exists():
+        elif run.state == RunState.DONE.value and not _is_looked_at(place, run):
             yield place.task("todo-run-done", "drafts", since=since)
+
+
+def _is_looked_at(place: Place, run: PlanRun) -> bool:
+    """One of its versions was chosen or put aside, or the unit has chosen a version since it ended."""
+    chosen = Draft.objects.of(place.unit, place.year).adopted()
+    return (
+        chosen.filter(made_at__gte=run.ended_at).exists() or run.drafts.exclude(state=DraftState.DRAFT.value).exists()
+    )
 
 
 def _adopted(place: Place) -> Iterator[Task]:

@@ -30,7 +30,7 @@ DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 DJANGO_WHOLE = forms.IntegerField.default_error_messages["invalid"]
 LONGEST = 5000
 BOUNDS: dict[type, Any] = {
-    MaxLengthValidator: gettext_lazy("Dài quá: chỉ ghi được %(limit_value)s chữ, đang có %(show_value)s. Rút ngắn."),
+    MaxLengthValidator: gettext_lazy("Dài quá: chỉ ghi được %(limit_value)s ký tự, đang có %(show_value)s. Rút ngắn."),
     MinValueValidator: gettext_lazy("Số nhỏ nhất được ghi là %(limit_value)s."),
     MaxValueValidator: gettext_lazy("Số lớn nhất được ghi là %(limit_value)s."),
     ProhibitNullCharactersValidator: gettext_lazy("Có ký tự lạ không đọc được. Xóa đi rồi gõ lại."),

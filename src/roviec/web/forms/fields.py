@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -50,6 +51,15 @@ class KeysField(forms.Field):
         return keys
 
 
+def _refuse_no_such_day(text: str) -> None:
+    """Raises ValidationError for a day that its month does not have; of anything else says nothing."""
+    found = WHOLE.fullmatch(text)
+    day, month, year = map(int, found.groups()) if found else (0, 0, 0)
+    if 1 <= day <= LONGEST_MONTH and 1 <= month <= MONTHS and day > monthrange(max(1, year), month)[1]:
+        said = _now("Tháng %(month)s năm %(year)s không có ngày %(day)s.")
+        raise forms.ValidationError(said % {"month": month, "year": year, "day": day}, code="no-such-day")
+
+
 class DayField(forms.DateField):
     """Ngày - a day written dd/mm/yyyy, within the years of the pages; not after today where it `is_past`."""
 
@@ -64,12 +74,8 @@ class DayField(forms.DateField):
         try:
             return super().to_python(value)
         except forms.ValidationError:
-            found = WHOLE.fullmatch(str(value))
-            day, month, year = map(int, found.groups()) if found else (0, 0, 0)
-            if not (1 <= day <= LONGEST_MONTH and 1 <= month <= MONTHS):
-                raise
-        said = _now("Tháng %(month)s năm %(year)s không có ngày %(day)s.")
-        raise forms.ValidationError(said % {"month": month, "year": year, "day": day}, code="no-such-day")
+            _refuse_no_such_day(str(value))
+            raise
 
     def clean(self, value: Any) -> Any:
         """The day. Raises ValidationError."""
@@ -97,6 +103,7 @@ class LooseDayField(forms.CharField):
         try:
             found, _short = parse_date(text, today())
         except NotADate as wrong:
+            _refuse_no_such_day(text)
             said = _("Ghi ngày/tháng/năm, tháng/năm hoặc chỉ năm, ví dụ 27/03/1958, 03/1958, 1958.")
             raise forms.ValidationError(said, code=str(wrong)) from wrong
         if found is None and self.required:

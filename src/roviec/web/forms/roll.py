@@ -76,7 +76,7 @@ def shown_of(row: Row) -> dict[str, Any]:
     if row.kept is not None:
         names = ("mark", "why", "is_accepted", "is_voting", "is_held")
         return {**{name: getattr(row.kept, name) for name in names}, "seen": seen_of(row.kept)}
-    if row.request is not None:
+    if row.request is not None and row.request.is_accepted is not False:
         accepted = bool(row.request.is_accepted)
         return {"mark": RollMark.EXCUSED.value, "why": row.request.why, "is_accepted": accepted, "is_voting": True}
     if row.called.standing in NOT_DUE:

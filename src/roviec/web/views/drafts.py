@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from roviec.actions.drafted import open_draft
 from roviec.actions.version_figures import VersionFigures, figures_below, figures_of_versions
 from roviec.domain.access import Act
 from roviec.domain.procedure import Step
@@ -34,15 +35,8 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
     if not is_cell(unit, request.today):
         return render(request, "drafts/ward.html", {**context, **_below(request, unit), **_versions(request, unit)})
     context |= {**_versions(request, unit), **shown_cycle(request, unit)}
-    context["broken"] = _broken(context["leading"])
     context["audience"] = Membership.objects.on(request.today).filter(unit=unit).count()
     return render(request, "drafts/drafts.html", context)
-
-
-def _broken(leading: list[dict[str, Any]]) -> int:
-    """How many rules the chosen version breaks, as the next steps say it."""
-    every = [lack["reason"] for one in leading for lack in one["missing"]]
-    return next((int(why.about["count"]) for why in every if why.code == "need-lawful"), 0)
 
 
 def _last_run(request: Asked, unit: Unit) -> dict[str, Any]:
@@ -67,6 +61,7 @@ def _versions(request: Asked, unit: Unit) -> dict[str, Any]:
     ]
     return {
         "chosen": chosen,
+        "broken": len(open_draft(chosen, request.today).breaches) if chosen else 0,
         "shown": shown_to(request, chosen).value if chosen else "",
         "kept": [row for row in rows if row["draft"].state != DraftState.DISCARDED.value],
         "discarded": [row for row in rows if row["draft"].state == DraftState.DISCARDED.value],

@@ -60,7 +60,7 @@ def _tasks(request: Asked, places: list[Place], unit: Unit) -> dict[str, Any]:
     return {
         "tasks": [(task, _link(task)) for task in found[:MOST]],
         "tasks_left": len(found[MOST:]),
-        "names_units": len(places) > 1,
+        "names_units": any(one.unit != unit for one in places),
         "is_plain_member": all(grant.role is Role.MEMBER for grant in request.actor.grants),
         "mine": duties,
     }
