@@ -58,7 +58,8 @@ def test_what_cannot_be_is_said_and_nothing_is_written(desk: Office) -> None:
         (("--groups", "2", "--size", "4"), "--groups hoặc --size"),
         (("--groups", "2", "--apart", "Bình"), "hai đảng viên khác nhau"),
         (("--groups", "2", "--together", "Bình; Không Ai"), "Không Ai"),
-        (("--groups", "101"), "từ 0 đến 100"),
+        (("--groups", "101"), "từ 1 đến 100"),
+        (("--groups", "0"), "từ 1 đến 100"),
     ],
 )
 def test_wrong_use_is_one_line(desk: Office, more: tuple[str, ...], said: str) -> None:

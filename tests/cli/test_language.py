@@ -84,3 +84,16 @@ def test_no_code_is_shown_for_words(desk: Office, command: str) -> None:
         _, out, err = desk.run(command, *arguments, "--lang", lang)
         codes = {code for code in catalogue(lang) if "-" in code and len(code) > 6}
         assert [word for word in f"{out} {err}".replace(",", " ").split() if word.strip(".:") in codes] == []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"]])
+def test_the_words_of_the_help_itself_are_vietnamese_too(desk: Office, arguments: list[str]) -> None:
+    code, told, _ = desk.run(*arguments)
+    foreign = ("Usage", "[OPTIONS]", "Options:", "Arguments:", "Commands:", "Show this", "required", "default:")
+    assert (code, [word for word in foreign if word in told]) == (0, [])
+    assert told.startswith("Cách dùng: roviec")
+
+
+def test_in_english_the_help_keeps_the_words_of_its_library(desk: Office) -> None:
+    told = desk.run("plan", "--help", "--lang", "en")[1]
+    assert (told.startswith("Usage: roviec plan [OPTIONS]"), "Show this message and exit." in told) == (True, True)

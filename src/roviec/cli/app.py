@@ -30,6 +30,7 @@ from roviec.cli import (
     work,
 )
 from roviec.cli.errors import fault_of_system, fault_of_use
+from roviec.cli.helping import Command, Group
 from roviec.cli.interruption import is_interruption
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
@@ -47,6 +48,7 @@ Version = Annotated[bool, typer.Option("--version", callback=_say_version, is_ea
 
 app = typer.Typer(
     name="roviec",
+    cls=Group,
     help=tell("usage-roviec"),
     no_args_is_help=True,
     add_completion=False,
@@ -60,24 +62,24 @@ def _roviec(version: Version = False) -> None:
     """What stands before a command."""
 
 
-app.command("template", help=tell("usage-template"))(template.template)
-app.command("check", help=tell("usage-check"))(check.check)
-app.command("plan", help=tell("usage-plan"))(plan.plan)
-app.command("certify", help=tell("usage-certify"))(certify.certify)
-app.command("explain", help=tell("usage-explain"))(explain.explain)
-app.command("compare", help=tell("usage-compare"))(compare.compare)
-app.command("groups", help=tell("usage-groups"))(groups.groups)
-app.command("init", help=tell("usage-init"))(init.init)
-app.command("serve", help=tell("usage-serve"))(serve.serve)
-app.command("doctor", help=tell("usage-doctor"))(doctor.doctor)
-app.command("demo", help=tell("usage-demo"))(demo.demo)
-app.command("import", help=tell("usage-import"))(importing.bring)
-app.command("export", help=tell("usage-export"))(exporting.export)
-app.command("work", help=tell("usage-work"))(work.work)
-app.command("verify", help=tell("usage-verify"))(verify.verify)
-app.command("pdf", help=tell("usage-pdf"))(sign.pdf)
-app.command("bench", help=tell("usage-bench"))(bench.bench)
-app.command("sign", help=tell("usage-sign"))(sign.sign)
+app.command("template", cls=Command, help=tell("usage-template"))(template.template)
+app.command("check", cls=Command, help=tell("usage-check"))(check.check)
+app.command("plan", cls=Command, help=tell("usage-plan"))(plan.plan)
+app.command("certify", cls=Command, help=tell("usage-certify"))(certify.certify)
+app.command("explain", cls=Command, help=tell("usage-explain"))(explain.explain)
+app.command("compare", cls=Command, help=tell("usage-compare"))(compare.compare)
+app.command("groups", cls=Command, help=tell("usage-groups"))(groups.groups)
+app.command("init", cls=Command, help=tell("usage-init"))(init.init)
+app.command("serve", cls=Command, help=tell("usage-serve"))(serve.serve)
+app.command("doctor", cls=Command, help=tell("usage-doctor"))(doctor.doctor)
+app.command("demo", cls=Command, help=tell("usage-demo"))(demo.demo)
+app.command("import", cls=Command, help=tell("usage-import"))(importing.bring)
+app.command("export", cls=Command, help=tell("usage-export"))(exporting.export)
+app.command("work", cls=Command, help=tell("usage-work"))(work.work)
+app.command("verify", cls=Command, help=tell("usage-verify"))(verify.verify)
+app.command("pdf", cls=Command, help=tell("usage-pdf"))(sign.pdf)
+app.command("bench", cls=Command, help=tell("usage-bench"))(bench.bench)
+app.command("sign", cls=Command, help=tell("usage-sign"))(sign.sign)
 
 
 def commands() -> list[str]:

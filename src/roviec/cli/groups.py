@@ -23,8 +23,8 @@ from roviec.sheets.workbook import read_workbook
 MOST = 100
 
 Cell = Annotated[str, typer.Option("--cell", metavar="NAME", help=tell("usage-groups-cell"))]
-Number = Annotated[int, typer.Option("--groups", min=0, max=MOST, help=tell("usage-groups-number"))]
-Size = Annotated[int, typer.Option("--size", min=0, max=1000, help=tell("usage-groups-size"))]
+Number = Annotated[int | None, typer.Option("--groups", min=1, max=MOST, help=tell("usage-groups-number"))]
+Size = Annotated[int | None, typer.Option("--size", min=1, max=1000, help=tell("usage-groups-size"))]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help=tell("usage-groups-out"))]
 Together = Annotated[list[str] | None, typer.Option("--together", metavar="A;B", help=tell("usage-groups-together"))]
 Apart = Annotated[list[str] | None, typer.Option("--apart", metavar="A;B", help=tell("usage-groups-apart"))]
@@ -37,8 +37,8 @@ def groups(
     workbook: Workbook,
     cell: Cell,
     out: Out,
-    number: Number = 0,
-    size: Size = 0,
+    number: Number = None,
+    size: Size = None,
     together: Together = None,
     apart: Apart = None,
     whole_lanes: WholeLanes = False,
@@ -48,7 +48,7 @@ def groups(
     lang: Lang = Language.VI,
 ) -> int:
     """Write the groups (exit 0), or say all that stands in the way (exit 1)."""
-    if (number > 0) is (size > 0):
+    if (number is None) is (size is None):
         raise Stop(Exit.USAGE, "groups-one")
     _place(out, force=force)
     snapshot = _snapshot(workbook)
@@ -59,7 +59,7 @@ def groups(
     found = group_cell(
         snapshot,
         name,
-        groups=number or -(-len(members) // size),
+        groups=number or -(-len(members) // (size or 1)),
         on=day(on),
         seed=seed,
         together=list(_pairs(members, together or ())),

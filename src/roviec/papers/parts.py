@@ -94,10 +94,13 @@ def body(sheet: Sheet, *texts: str, keep: bool = False) -> None:
     paragraph(sheet.body, how, *texts)
 
 
-def dotted(sheet: Sheet, count: int) -> None:
-    """Lines of dots over the whole width, to be written on."""
+def dotted(sheet: Sheet, count: int, *, keep: bool = False) -> None:
+    """Lines of dots over the whole width, to be written on; `keep` holds them together and with what follows.
+
+    A long chain of lines held together leaves the heading above it alone at the foot of a page in LibreOffice.
+    """
     for _ in range(count):
-        paragraph(sheet.body, How(before=6, keep=True, dots_mm=sheet.width_mm), "\t")
+        paragraph(sheet.body, How(before=6, keep=keep, dots_mm=sheet.width_mm), "\t")
 
 
 def signature(sheet: Sheet, paper: Headed, *, recipients: bool = False) -> None:

@@ -104,5 +104,5 @@ def slip(sheet: Sheet, paper: MeetingPaper) -> None:
     paragraph(sheet.body, How(after=3, keep=True), f"Họ và tên: {DOTS * 2}  Tổ đảng: {DOTS}")
     paragraph(sheet.body, How(after=3, keep=True), WISH)
     paragraph(sheet.body, How(keep=True), Strong("Ý kiến của tôi:"))
-    dotted(sheet, 3)
+    dotted(sheet, 3, keep=True)
     paragraph(sheet.body, How(before=6), f"{day_text(None).capitalize()}      Ký tên: {DOTS}")

@@ -61,7 +61,7 @@ def slip(sheet: Sheet, paper: CellPaper, line: MemberLine) -> None:
     duties(sheet, line)
     body(sheet, "Khi có khó khăn hoặc điều kiện thay đổi, đồng chí báo với chi ủy viên theo dõi để điều chỉnh.")
     body(sheet, Strong("Ý kiến của đảng viên:"), keep=True)
-    dotted(sheet, OPINION_LINES)
+    dotted(sheet, OPINION_LINES, keep=True)
     paragraph(sheet.body, How(size=10, keep=True))
     hands(sheet, line.name, paper.secretary)
 

@@ -46,6 +46,6 @@ def slip(sheet: Sheet, paper: ResolutionPaper, line: MemberLine) -> None:
     duties(sheet, line)
     for text in REPLY:
         body(sheet, Strong(text), keep=True)
-    dotted(sheet, 2)
+    dotted(sheet, 2, keep=True)
     paragraph(sheet.body, How(before=4, after=8, keep=True), f"Ngày nhận: {day_text(None)}")
     hands(sheet, line.name, paper.secretary)
