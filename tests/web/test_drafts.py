@@ -10,9 +10,10 @@ from django.test import Client
 
 from roviec.actions.planning import claim_run
 from roviec.actions.planning_work import work_off
-from roviec.records.models import Cycle, Draft, Duty, Journal, PlanRun, Review
+from roviec.records.models import Cycle, Draft, Duty, Journal, Pin, PlanRun, Review
 from roviec.web.asked import today
 from tests.records.rows import unit
+from tests.web.drafts import drafting
 from tests.web.examples import draft
 from tests.web.people import Ward
 
@@ -234,3 +235,23 @@ def test_the_same_queries_for_one_and_three_chosen_versions(cell: Ward, django_a
             page(client, f"/units/{cell.ward.pk}/drafts/")
         counts.append(len(found.captured_queries))
     assert counts == [counts[0]] * 3
+
+
+def test_the_list_tells_the_rules_broken_as_the_page_does_at_every_step(people: Ward) -> None:
+    made = drafting(people)
+    Draft.objects.filter(pk=made.draft.pk).update(state="adopted")
+    Pin.objects.create(member=people.an, duty=made.records, kind="forbid")
+    Cycle.objects.create(unit=people.cell, year=made.draft.year, step="meeting", moved_at=made.draft.made_at)
+    browser = people.signed_in("secretary")
+    listed = browser.get(f"/units/{people.cell.pk}/drafts/?year={made.draft.year}").context["broken"]
+    assert listed == len(browser.get(f"/drafts/{made.draft.pk}/").context["breaches"]) == 1
+
+
+def test_a_wards_own_version_counts_the_people_of_its_cells(people: Ward) -> None:
+    year = today().year
+    fields = {"year": year, "code": "K70", "name": "Giám sát", "is_mandatory": True, "hours": 4}
+    shared = Duty.objects.create(unit=people.ward, product="Sổ", due="quý", **fields)
+    made = draft(people.ward, year=year, state="adopted")
+    made.lines.create(member=people.an, duty=shared)
+    kept = people.signed_in("ward-officer").get(f"/units/{people.ward.pk}/drafts/?year={year}").context["kept"]
+    assert (kept[0]["figures"].mandatory, kept[0]["figures"].unmet) == (1, 0)
