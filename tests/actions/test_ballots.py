@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from roviec.actions.ballots import destroy_ballots, differing, seal_ballots, type_ballots
 from roviec.actions.meeting_papers import paper_of_meeting
+from roviec.actions.tally_contents import counted
 from roviec.actions.voting import open_vote
 from roviec.domain.voting import Ballots
 from roviec.papers.meeting_words import day_text
@@ -104,3 +106,18 @@ def test_the_tally_sheet_tells_nobody_while_the_counts_are_apart(people: Ward, v
     type_ballots(vote, GOOD, actor=who(people, "committee"))
     lines = paragraphs(paper_of_meeting(vote.meeting, "tally_sheet", who(people)))
     assert [line.strip(".") for line in lines if line[:3] in ("1. ", "2. ")] == ["1. Đồng chí ", "2. Đồng chí "]
+
+
+@pytest.mark.parametrize(("days_later", "is_told"), [(0, True), (1, False)])
+def test_a_time_after_the_end_of_the_meeting_is_not_that_of_the_count(
+    vote: Vote, days_later: int, is_told: bool
+) -> None:
+    BallotCount.objects.create(
+        vote=vote, teller="an", at=timezone.now(), handed_out=3, returned=3, spoilt=0, yes=2, no=1
+    )
+    here, vote.closed_at = vote.meeting, timezone.now()
+    here.held_on = timezone.localdate(vote.closed_at) - timedelta(days=days_later)
+    here.began, here.ended = time(0, 0), time(23, 59, 59, 999999)
+    told = counted(vote)
+    assert told is not None
+    assert (told.agreed_at is not None) is is_told
