@@ -17,7 +17,8 @@ from roviec.planner.choices import Choices, Rooms
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
 
-FIRST, WIDE = 1_500, 12_000  # bundles of everybody that the first search, and a later one, may choose from
+FIRST, WIDE = 1_500, 12_000  # bundles of everybody that the first search, and the last one, may choose from
+PROOF = 6_000  # the same for the first search from a plan: mostly all that a better one could hold
 THIN_NODES = 20  # of a search in which most people keep the bundle of the linear program
 
 
@@ -107,7 +108,7 @@ class Quest:
 
     def _prove(self, nodes: int) -> bool:
         """Search among all bundles that a better plan could hold, the cheapest first; whether there is no such plan."""
-        choices, most, reach = Choices(self.chain, self.bound, 1.0, self.ground.rooms), FIRST, -1.0
+        choices, most, reach = Choices(self.chain, self.bound, 1.0, self.ground.rooms), PROOF, -1.0
         while 0 <= self._gap() > reach + NEAR and self.paid < nodes:
             numbers, further = choices.cheapest(most, self._gap())
             if further > reach:
