@@ -244,6 +244,16 @@ def test_ctrl_c_while_the_program_starts_is_one_line(tmp_path: Path) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "Đã dừng theo yêu cầu.\n")
 
 
+def test_ctrl_c_before_the_first_cell_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "registered_commands", [*app.registered_commands, CommandInfo("read", callback=read)])
+    assert (code_of(["read"]), capsys.readouterr().err) == (130, "Đã dừng theo yêu cầu.\n")
+
+
 def test_ctrl_c_while_a_class_is_made_is_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,7 +31,7 @@ from roviec.cli import (
 )
 from roviec.cli.errors import fault_of_system, fault_of_use
 from roviec.cli.helping import Command, Group
-from roviec.cli.interruption import is_interruption
+from roviec.cli.interruption import INTERRUPTED, is_interruption
 from roviec.cli.language import tell
 from roviec.cli.output import Exit, Stop, complain
 
@@ -109,6 +109,8 @@ def outcome(arguments: list[str]) -> int:
             raise KeyboardInterrupt from error
         complain(tell("our-fault", what=f"{type(error).__name__}: {error}"))
         code = OUR_FAULT
+    if code == INTERRUPTED:  # the library's word for Ctrl-C, without a sentence
+        raise KeyboardInterrupt
     return code
 
 
