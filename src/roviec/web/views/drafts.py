@@ -61,11 +61,17 @@ def _versions(request: Asked, unit: Unit) -> dict[str, Any]:
     ]
     return {
         "chosen": chosen,
-        "broken": len(open_draft(chosen, request.today).breaches) if chosen else 0,
+        "broken": _broken(request, chosen) if chosen else 0,
         "shown": shown_to(request, chosen).value if chosen else "",
         "kept": [row for row in rows if row["draft"].state != DraftState.DISCARDED.value],
         "discarded": [row for row in rows if row["draft"].state == DraftState.DISCARDED.value],
     }
+
+
+def _broken(request: Asked, chosen: Draft) -> int:
+    """How many rules the version breaks, for who may mend it: the count alone can tell of somebody's health."""
+    may_know = request.actor.can(Act.DRAFT, chosen.unit)
+    return len(open_draft(chosen, request.today).breaches) if may_know else 0
 
 
 def open_goals(draft: Draft) -> int | None:
