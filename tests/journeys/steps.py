@@ -87,14 +87,16 @@ def plan(window: Window, cell: int, site: Site) -> None:
     looked_at(window)
 
 
-def change_by_hand(window: Window) -> None:
-    """Move a duty to somebody else; the planner's version stays, a second one is made."""
+def change_by_hand(window: Window) -> str:
+    """Move a duty to the first who may take it, and tell who; the planner's version stays, a second one is made."""
     page = window.page
     card(page, NAMES[0]).locator("summary").first.click()
     page.get_by_role("link", name=f"Sửa phân công {NAMES[0]}").click()
     expect(page.get_by_label("Chuyển cho đồng chí").first).to_be_visible()
     looked_at(window)
-    page.get_by_label("Chuyển cho đồng chí").first.select_option(label=NAMES[5])
+    others = page.get_by_label("Chuyển cho đồng chí").first
+    receiver = (others.locator("optgroup").first.locator("option").first.text_content() or "").strip()
+    others.select_option(label=receiver)
     page.get_by_role("button", name="Chuyển", exact=True).first.click()
     expect(page.get_by_text("Đã lập phiên bản 2, sửa tay từ phiên bản 1.")).to_be_visible()
     idle = "Đồng chí này chưa có nhiệm vụ trong phiên bản này."
@@ -102,6 +104,7 @@ def change_by_hand(window: Window) -> None:
         card(page, NAMES[0]).get_by_text("Chưa có nhiệm vụ") if window.scripts else page.get_by_text(idle)
     ).to_be_visible()
     looked_at(window)
+    return receiver
 
 
 def card(page: Page, name: str) -> Locator:
@@ -109,16 +112,16 @@ def card(page: Page, name: str) -> Locator:
     return page.get_by_role("article", name=name)
 
 
-def pin_in_place(window: Window) -> None:
+def pin_in_place(window: Window, name: str) -> None:
     """A pair is pinned on the page of the version: only its card is new and has the focus; what was done is told."""
     page, at = window.page, window.page.url
     page.evaluate("() => { document.querySelector('h1').dataset.same = 'yes'; }")
-    card(page, NAMES[5]).locator("summary").first.click()
-    page.get_by_role("link", name=f"Sửa phân công {NAMES[5]}").click()
+    card(page, name).locator("summary").first.click()
+    page.get_by_role("link", name=f"Sửa phân công {name}").click()
     page.get_by_role("button", name="Ghim: lần lập sau giữ nguyên").first.click()
     expect(page.get_by_role("status").get_by_text("Đã ghim cho cả năm")).to_be_visible()
-    expect(card(page, NAMES[5]).get_by_text("Đã ghim").first).to_be_visible()
-    expect(card(page, NAMES[5]).locator("summary").first).to_be_focused()
+    expect(card(page, name).get_by_text("Đã ghim").first).to_be_visible()
+    expect(card(page, name).locator("summary").first).to_be_focused()
     assert (page.url, page.locator("h1").get_attribute("data-same")) == (at, "yes")
     looked_at(window)
 

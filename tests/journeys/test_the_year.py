@@ -19,9 +19,9 @@ def test_from_a_list_to_duties_in_force(name: str, size: str, site: Site, opened
     steps.review(window, cell)
     steps.begin_draft(window, cell)
     steps.plan(window, cell, site)
-    steps.change_by_hand(window)
+    receiver = steps.change_by_hand(window)
     if window.scripts:
-        steps.pin_in_place(window)
+        steps.pin_in_place(window, receiver)
     steps.choose_and_release(window, cell)
     steps.home_tells(window, cell)
     if name == "plain":
