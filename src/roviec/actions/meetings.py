@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from roviec.actions.agenda_told import retell, told
 from roviec.actions.announcing import announce_meeting, call_off
+from roviec.actions.confirming import confirmed
 from roviec.actions.guard import allow, raise_edition
 from roviec.actions.meeting_guard import TO_COME, locked
 from roviec.actions.refusal import Refused
@@ -26,7 +27,6 @@ from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.models.votes import VoteState
 from roviec.records.queries.cycles import is_cell
 from roviec.records.queries.meetings import Waiting, called_to, open_matters, open_meeting_with
-from roviec.wording import say
 
 FAR = 400
 """Days from today within which a meeting can be: a year and the month after it."""
@@ -111,8 +111,7 @@ def give_papers(actor: Actor, meeting: Meeting, day: date, *, on: date, is_confi
     _refuse(flaws if is_confirmed else [*flaws, *asked])
     Meeting.objects.filter(pk=meeting.pk).update(papers_on=day)
     meeting.papers_on = day
-    told = [say(reason(f"confirmed-{one.code}", **one.about), "vi") for one in asked]
-    _note(actor, "give-papers", meeting, {"confirmed": told} if told else {})
+    _note(actor, "give-papers", meeting, confirmed(asked))
     return late_papers(meeting)
 
 

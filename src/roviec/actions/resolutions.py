@@ -12,6 +12,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from roviec.actions.confirming import confirmed
 from roviec.actions.cycle import facts_of, lead_on, note_move, step_of
 from roviec.actions.freezing import freeze_resolution
 from roviec.actions.frozen_table import freeze_table
@@ -45,7 +46,6 @@ from roviec.records.queries.letterheads import letterhead_of
 from roviec.records.queries.resolutions import HEAD_BEFORE
 from roviec.records.queries.terms import last_signed, term_on, used_numbers
 from roviec.records.seals import code_of, sealed, sealed_receivers
-from roviec.wording import say
 
 KIND = PaperKind.RESOLUTION.value
 LIMITS = {"place": 100, "signer": 200, "signer_post": 100, "legal_basis": 5000, "recipients": 5000}
@@ -112,7 +112,7 @@ def issue_resolution(
         "amends": made.amends_id,
         "count": made.assignments.count(),
         HEAD_BEFORE: printed,
-        **_told(ground.confirmed),
+        **confirmed(ground.confirmed),
         "seals": {**sealed(made, *papers), **sealed_receivers(made)},
     }
     entry(actor.name, "issue-resolution", f"resolution:{made.pk}", unit_path=unit.path, data=about).save()
@@ -152,12 +152,6 @@ def _ground(unit: Unit, year: int, signing: Signing, on: date) -> _Ground:
     if wrong or draft is None or vote is None or term is None:
         raise Refused(*wrong)
     return _Ground(draft, vote, term, number, letterhead_of(unit).symbol, asked)
-
-
-def _told(confirmed: tuple[Reason, ...]) -> dict[str, list[str]]:
-    """What was asked and confirmed, in sentences for the journal."""
-    told = [say(reason(f"confirmed-{one.code}", **one.about), "vi") for one in confirmed]
-    return {"confirmed": told} if told else {}
 
 
 def _issued(earlier: Resolution) -> Reason:
