@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from roviec.actions.ballots import destroy_ballots, differing, seal_ballots, type_ballots
+from roviec.actions.counting import correct_count_time, count_moment, counts_outside, usual_clock
 from roviec.actions.meeting_papers import paper_of_meeting
 from roviec.actions.tally_contents import counted
 from roviec.actions.voting import open_vote
 from roviec.domain.voting import Ballots
 from roviec.papers.meeting_words import day_text
-from roviec.records.models import Account, BallotCount, Form, Subject, Vote
+from roviec.records.models import Account, BallotCount, Form, Journal, Subject, Vote
+from roviec.records.seals import broken
 from tests.actions.meetings import DAY, meeting, released, who
 from tests.actions.test_voting import codes
 from tests.papers.reading import paragraphs
 from tests.web.people import Ward
 
+ZONE = timezone.get_default_timezone()
 GOOD = Ballots(handed_out=3, returned=3, spoilt=0, yes=2, no=1)
 
 
@@ -108,16 +112,63 @@ def test_the_tally_sheet_tells_nobody_while_the_counts_are_apart(people: Ward, v
     assert [line.strip(".") for line in lines if line[:3] in ("1. ", "2. ")] == ["1. Đồng chí ", "2. Đồng chí "]
 
 
-@pytest.mark.parametrize(("days_later", "is_told"), [(0, True), (1, False)])
-def test_a_time_after_the_end_of_the_meeting_is_not_that_of_the_count(
-    vote: Vote, days_later: int, is_told: bool
-) -> None:
-    BallotCount.objects.create(
-        vote=vote, teller="an", at=timezone.now(), handed_out=3, returned=3, spoilt=0, yes=2, no=1
-    )
-    here, vote.closed_at = vote.meeting, timezone.now()
-    here.held_on = timezone.localdate(vote.closed_at) - timedelta(days=days_later)
-    here.began, here.ended = time(0, 0), time(23, 59, 59, 999999)
-    told = counted(vote)
+def test_the_time_of_the_count_is_the_later_that_the_tellers_say(people: Ward, vote: Vote) -> None:
+    type_ballots(vote, GOOD, actor=who(people), counted=time(20, 20))
+    done = type_ballots(vote, GOOD, actor=who(people, "committee"), counted=time(20, 5))
+    lines = paragraphs(paper_of_meeting(vote.meeting, "tally_sheet", who(people)))
+    assert timezone.localtime(done.counted_at) == datetime.combine(DAY, time(20, 20), tzinfo=ZONE)
+    assert f"Hai lần đếm riêng khớp nhau lúc 20 giờ 20, {day_text(DAY)}." in lines
+
+
+def test_a_time_nobody_said_is_left_open(people: Ward, vote: Vote) -> None:
+    for login in ("secretary", "committee"):
+        type_ballots(vote, GOOD, actor=who(people, login))
+    told = counted(Vote.objects.get())
     assert told is not None
-    assert (told.agreed_at is not None) is is_told
+    assert told.agreed_at is None
+
+
+def test_a_count_before_the_meeting_is_refused(people: Ward, vote: Vote) -> None:
+    refused = partial(type_ballots, vote, GOOD, actor=who(people), counted=time(19, 0))
+    assert codes(refused) == ["count-before-meeting"]
+
+
+@pytest.mark.parametrize(("clock", "days"), [(time(19, 30), 0), (time(23, 59), 0), (time(0, 30), 1)])
+def test_a_count_after_midnight_is_of_the_next_day(vote: Vote, clock: time, days: int) -> None:
+    on = DAY + timedelta(days=days)
+    assert count_moment(vote.meeting, clock) == datetime.combine(on, clock, tzinfo=ZONE)
+
+
+def test_a_beginning_pressed_late_keeps_no_count_out(vote: Vote) -> None:
+    vote.meeting.began = time(21, 0)
+    assert count_moment(vote.meeting, time(20, 0)) == datetime.combine(DAY, time(20, 0), tzinfo=ZONE)
+
+
+def test_a_count_that_has_not_come_is_refused(vote: Vote) -> None:
+    vote.meeting.held_on = timezone.localdate() + timedelta(days=2)
+    assert codes(lambda: count_moment(vote.meeting, time(20, 0))) == ["count-ahead"]
+
+
+def test_the_end_of_a_meeting_is_not_before_its_counts(people: Ward, vote: Vote) -> None:
+    for login in ("secretary", "committee"):
+        done = type_ballots(vote, GOOD, actor=who(people, login), counted=time(21, 0))
+    assert [one.code for one in counts_outside(done.meeting, time(20, 50))] == ["count-outside"]
+    assert counts_outside(done.meeting, time(21, 0)) == []
+
+
+def test_a_time_of_a_count_is_put_right_and_sealed(people: Ward, vote: Vote) -> None:
+    for login in ("secretary", "committee"):
+        done = type_ballots(vote, GOOD, actor=who(people, login), counted=time(21, 0))
+    done.refresh_from_db()
+    fixed = correct_count_time(done, time(20, 15), edition=done.edition, actor=who(people))
+    last = Journal.objects.filter(verb="time-count").get()
+    assert timezone.localtime(fixed.counted_at).time() == time(20, 15)
+    assert list(broken(last.data["seals"])) == []
+    Vote.objects.update(counted_at=done.counted_at + timedelta(minutes=1))
+    assert list(broken(last.data["seals"])) == [f"vote:{vote.pk}"]
+
+
+def test_a_count_is_asked_for_its_time_on_a_later_day(people: Ward, vote: Vote) -> None:
+    began = datetime.combine(DAY, time(20, 0), tzinfo=ZONE)
+    assert usual_clock(vote.meeting, began) == time(20, 0)
+    assert usual_clock(vote.meeting, began + timedelta(days=1)) is None

@@ -109,6 +109,7 @@ def type_counts(page: Page, yes: int, no: int) -> None:
     total = {"handed_out": yes + no, "returned": yes + no, "spoilt": 0, "yes": yes, "no": no}
     for name, count in total.items():
         page.locator(f"[name={name}]").fill(str(count))
+    page.locator("[name=counted]").fill("00:01")
     page.get_by_role("button", name="Ghi bản kiểm phiếu của tôi").click()
 
 

@@ -63,7 +63,7 @@ def test_the_vote_is_told_with_its_base_line_by_line() -> None:
         "- Đảng viên chính thức được triệu tập: 8.",
         "- Vắng suốt thời gian họp, có lý do được chấp nhận: 1.",
         "- Cơ sở tính: 7; cần ít nhất 4 phiếu tán thành.",
-        "Phiếu phát ra: 6; thu về: 6; hợp lệ: 5; không hợp lệ: 1.",
+        "Phiếu phát ra: 6; thu về: 6; hợp lệ: 5; không hợp lệ: 1; đếm xong lúc 20 giờ 40.",
         "Tán thành: 4 (57,14%); không tán thành: 1 (14,29%); phiếu không hợp lệ: 1 (14,29%); "
         "vắng mặt mà vẫn tính trong cơ sở: 1 (14,29%).",
         "Kết quả: được thông qua.",

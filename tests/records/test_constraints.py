@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -210,3 +210,16 @@ def test_a_meeting_does_not_end_as_it_begins_nor_before_it_has_begun(began: str 
     models.Meeting.objects.filter(pk=made.pk).update(ended="00:40")  # past midnight
     with pytest.raises(IntegrityError), transaction.atomic():
         models.Meeting.objects.filter(pk=made.pk).update(began=began, ended=ended)
+
+
+@pytest.mark.parametrize("closed", [None, timedelta(minutes=-1)])
+def test_a_count_is_not_after_the_result_nor_before_there_is_one(closed: timedelta | None) -> None:
+    at = timezone.now()
+    fields = {"year": 2026, "held_on": DAY, "starts_at": "19:30", "place": "Nhà văn hóa", "actor": "an"}
+    held = models.Meeting.objects.create(unit=rows.unit("Chi bộ 1"), called_at=at, **fields)
+    vote = models.Vote.objects.create(meeting=held, place=1, subject="other", question="?", opened_at=at, actor="an")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        models.Vote.objects.filter(pk=vote.pk).update(counted_at=at, closed_at=closed and at + closed)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        vote.counts.create(teller="an", handed_out=0, returned=0, spoilt=0, yes=0, no=0, at=at,
+                           counted_at=at + timedelta(minutes=1))  # fmt: skip

@@ -26,7 +26,7 @@ def opened(of: Meeting, **fields: Any) -> Vote:
 
 
 HANDS = {"yes": "2", "no": "1", "abstained": "0", "silent": "0", "edition": "0"}
-COUNTS = {"handed_out": "3", "returned": "3", "spoilt": "0", "yes": "2", "no": "1"}
+COUNTS = {"handed_out": "3", "returned": "3", "spoilt": "0", "yes": "2", "no": "1", "counted": "20:15"}
 
 
 def test_a_question_is_put_and_counted(people: Ward, here: Meeting) -> None:
@@ -69,6 +69,30 @@ def test_a_secret_ballot_hands_out_its_papers(people: Ward, here: Meeting) -> No
         people.signed_in(who).post(f"/votes/{vote.pk}/count/", COUNTS)
     closed = client.get(f"/votes/{vote.pk}/").content.decode()
     assert [f'"{one}"' in closed for one in links] == [False, True]
+
+
+@pytest.mark.parametrize("counted", ["", "quá muộn", "19:00", "23:99"])
+def test_a_count_without_a_time_in_the_meeting_is_refused(people: Ward, here: Meeting, counted: str) -> None:
+    vote = opened(here, form="paper")
+    answer = people.signed_in("secretary").post(f"/votes/{vote.pk}/count/", {**COUNTS, "counted": counted})
+    assert (answer.status_code, vote.counts.count()) == (422, 0)
+    assert '<a href="#id_counted">' in answer.content.decode()
+
+
+def test_the_time_of_a_count_is_shown_and_put_right(people: Ward, here: Meeting) -> None:
+    vote, client = opened(here, form="paper"), people.signed_in("secretary")
+    for who in ("secretary", "committee"):
+        people.signed_in(who).post(f"/votes/{vote.pk}/count/", COUNTS)
+    sent = {"time-counted": "20:40", "time-edition": Vote.objects.get().edition}
+    before = client.get(f"/votes/{vote.pk}/").content.decode()
+    assert client.post(f"/votes/{vote.pk}/counted/", sent).status_code == 302
+    after = client.get(f"/votes/{vote.pk}/").content.decode()
+    day = f"{here.held_on:%d/%m/%Y}"
+    assert [f"Đếm phiếu xong lúc {at} ngày {day}." in page for at, page in (("20:15", before), ("20:40", after))] == [
+        True,
+        True,
+    ]
+    assert client.post(f"/votes/{vote.pk}/counted/", sent).status_code == 422  # seen before it was put right
 
 
 RESTS_ON = {

@@ -6,11 +6,12 @@ No ballot is ever kept here, only counts: whoever holds the database cannot lear
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, time
 
 from django.db import transaction
 from django.utils import timezone
 
+from roviec.actions.counting import count_moment
 from roviec.actions.guard import allow
 from roviec.actions.refusal import Refused
 from roviec.actions.voting import declare, hold_open
@@ -27,11 +28,13 @@ TELLERS = 2
 
 
 @transaction.atomic
-def type_ballots(vote: Vote, given: Ballots, *, actor: Actor) -> Vote:
+def type_ballots(vote: Vote, given: Ballots, *, actor: Actor, counted: time | None = None) -> Vote:
     """A teller's counts; the second teller's close the vote if they are the same. A teller may type anew until then.
 
+    `counted` is the clock of the meeting when the teller had counted; of two the later one is the time of the count.
     Raises Refused: a right lacking, `vote-closed`, `vote-meeting-not-open`, `vote-other-form`, sums that are off
-    (`ballots-too-many`, `ballots-more-returned`, `ballots-off`, `vote-below-zero`), `ballots-third-teller`.
+    (`ballots-too-many`, `ballots-more-returned`, `ballots-off`, `vote-below-zero`), `ballots-third-teller`,
+    and those of `count_moment`.
     """
     allow(actor, Act.COUNT_BALLOTS, vote.meeting.unit)
     ground = hold_open(vote, Form.PAPER)
@@ -41,11 +44,13 @@ def type_ballots(vote: Vote, given: Ballots, *, actor: Actor) -> Vote:
         wrong.append(reason("ballots-third-teller"))
     if wrong:
         raise Refused(*wrong)
-    fields = {**asdict(given), "at": timezone.now()}
+    moment = count_moment(vote.meeting, counted) if counted else None
+    fields = {**asdict(given), "at": timezone.now(), "counted_at": moment}
     BallotCount.objects.update_or_create(vote=vote, teller=actor.name, defaults=fields)
     data = {"meeting": vote.meeting_id, "place": vote.place, "is_second": bool(others)}
     entry(actor.name, "type-ballots", f"vote:{vote.pk}", unit_path=vote.meeting.unit.path, data=data).save()
     if others and not differing(vote):
+        vote.counted_at = max((one for one in (moment, others[0].counted_at) if one), default=None)
         declare(vote, ground, given.yes, given.no, 0, actor)
     return vote
 

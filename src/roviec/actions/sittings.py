@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from roviec.actions.counting import counts_outside
 from roviec.actions.freezing import freeze_minutes
 from roviec.actions.guard import allow
 from roviec.actions.meeting_guard import clock_behind, locked, not_yet
@@ -62,7 +63,7 @@ def why_not_close(meeting: Meeting, ended: time | None, on: date) -> list[Reason
     """Everything that stands in the way of closing; without `ended`, all but what concerns that time.
 
     `meeting-day-ahead`, `meeting-time-ahead`, `clock-behind`, `meeting-ended-early`, `meeting-too-long`, `roll-open`,
-    `roll-strangers`, `vote-still-open`, `meeting-no-chair`, `meeting-no-minute-taker`.
+    `roll-strangers`, `vote-still-open`, `count-outside`, `meeting-no-chair`, `meeting-no-minute-taker`.
     """
     found = [*not_yet(meeting, on), *(_against_end(meeting, ended, on) if ended else ()), *clock_behind()]
     lacks = lacks_of(meeting)
@@ -157,7 +158,7 @@ def _against_end(meeting: Meeting, ended: time, on: date) -> list[Reason]:
     if is_tomorrow or (last == on and ended > timezone.localtime().time()):
         day = "" if last == meeting.held_on else f" {last:%d/%m/%Y}"
         return [reason("meeting-time-ahead", time=f"{ended:%H:%M}{day}")]
-    return []
+    return counts_outside(meeting, ended)
 
 
 def _refuse(flaws: list[Reason]) -> None:

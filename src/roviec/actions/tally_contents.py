@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils import timezone
 
 from roviec.papers.meeting_contract import BallotLine
@@ -23,20 +21,9 @@ def counted(vote: Vote) -> BallotLine | None:
     return BallotLine(
         one.handed_out, one.returned, one.spoilt, one.yes, one.no,
         tellers=tuple(names[login] for login in logins),
-        agreed_at=_agreed_at(vote),
+        agreed_at=timezone.localtime(vote.counted_at) if vote.counted_at else None,
         sealed_on=seal.sealed_on if seal else None,
         kept_until=seal.keep_until if seal else None,
         kept_at=seal.place if seal else "",
         destroyed_on=seal.destroyed_on if seal else None,
     )  # fmt: skip
-
-
-def _agreed_at(vote: Vote) -> datetime | None:
-    """When the two counts were found the same; None where they were typed in after the meeting had ended."""
-    if vote.closed_at is None:
-        return None
-    at, meeting = timezone.localtime(vote.closed_at), vote.meeting
-    day = meeting.ended_on
-    if day and meeting.ended and at.replace(tzinfo=None) > datetime.combine(day, meeting.ended):
-        return None
-    return at

@@ -193,6 +193,7 @@ def reopen_vote(vote: Vote, why: str, *, edition: int | None, actor: Actor) -> V
     raise_edition(vote, edition, "vote")
     before = {name: getattr(vote, name) for name in ("yes", "no", "abstained", "base", "has_passed")}
     vote.state, vote.closed_at, vote.base_lines, vote.ruleset = VoteState.OPEN.value, None, [], ""
+    vote.counted_at = None
     vote.base = vote.needed = vote.yes = vote.no = vote.abstained = vote.has_passed = None
     vote.save()
     vote.counts.all().delete()

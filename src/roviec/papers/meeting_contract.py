@@ -77,8 +77,9 @@ class SaidLine(Tidy):
 class BallotLine(Tidy):
     """Kiểm phiếu - ballots counted; nothing about who cast them.
 
-    `tellers` are those who typed the counts, the first one first, `agreed_at` the local time at which the two were
-    found the same. `sealed_on`, `kept_until` and `kept_at` tell of the sealed ballots, `destroyed_on` of their end.
+    `tellers` are those who typed the counts, the first one first, `agreed_at` the local time in the meeting at which
+    the two were found the same. `sealed_on`, `kept_until` and `kept_at` tell of the sealed ballots, `destroyed_on` of
+    their end.
     """
 
     handed_out: int

@@ -126,11 +126,12 @@ def outcome_text(vote: VoteLine) -> str:
 
 
 def ballots_text(vote: VoteLine) -> str:
-    """Ballots counted in one sentence; dots where they are not."""
+    """Ballots counted in one sentence, with the time of the count where it is known; dots where they are not."""
     one = vote.counted
     counts = (one.handed_out, one.returned, one.valid, one.spoilt) if one else (None,) * 4
     told = zip(("Phiếu phát ra", "thu về", "hợp lệ", "không hợp lệ"), counts, strict=True)
-    return "; ".join(f"{name}: {count_text(count)}" for name, count in told) + "."
+    when = f"; đếm xong lúc {time_text(one.agreed_at.time())}" if one and one.agreed_at else ""
+    return "; ".join(f"{name}: {count_text(count)}" for name, count in told) + when + "."
 
 
 def tellers_of(vote: VoteLine) -> tuple[str | None, str | None]:

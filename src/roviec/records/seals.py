@@ -82,7 +82,9 @@ def _minutes(key: int) -> Content:
 
 
 def _vote(key: int) -> Content:
+    timed = Vote.objects.filter(pk=key, counted_at__isnull=False)
     return {
+        **({"counted": counted} if (counted := rows(timed, "counted_at")) else {}),
         "vote": rows(Vote.objects.filter(pk=key), *VOTE),
         "taps": rows(Tap.objects.filter(vote=key), "member_id", "choice"),
         "counts": rows(BallotCount.objects.filter(vote=key), "teller", "handed_out", "returned", "spoilt", "yes", "no"),

@@ -53,7 +53,8 @@ class Vote(models.Model):
 
     `draft` is the version it is about. A line is `member` and `duty`; an amendment is `change`: the lines it takes out
     and puts in, each [member, duty, share]. `base_lines` ([code, count]), `base`, `needed` and `ruleset` are written
-    when it closes. `minority` is an opinion the minority keeps, to be recorded and sent up.
+    when it closes. `counted_at` is when ballots were counted, as the tellers say, and not when that was typed in; None
+    where nobody said. `minority` is an opinion the minority keeps, to be recorded and sent up.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="votes")
@@ -68,6 +69,7 @@ class Vote(models.Model):
     state = models.CharField(max_length=10, default=VoteState.OPEN.value)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    counted_at = models.DateTimeField(null=True, blank=True)
     actor = models.CharField(max_length=150)
     ruleset = models.CharField(max_length=40, blank=True)
     base_lines = models.JSONField(default=list, blank=True)
@@ -101,6 +103,10 @@ class Vote(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="vote_counted_then_closed",
+                condition=Q(counted_at__isnull=True) | Q(closed_at__isnull=False, counted_at__lte=F("closed_at")),
+            ),
+            models.CheckConstraint(
                 name="vote_within_its_base",
                 condition=~Q(state=VoteState.CLOSED.value) | Q(base__gte=F("yes") + F("no") + F("abstained")),
             ),
@@ -132,7 +138,10 @@ class Tap(models.Model):
 
 
 class BallotCount(models.Model):
-    """Kiểm phiếu - the counts of a vote on paper as one teller typed them; two tellers type them apart."""
+    """Kiểm phiếu - the counts of a vote on paper as one teller typed them; two tellers type them apart.
+
+    `at` is when they were typed, `counted_at` when the teller had counted.
+    """
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="counts")
     teller = models.CharField(max_length=150)
@@ -142,6 +151,7 @@ class BallotCount(models.Model):
     yes = models.PositiveIntegerField()
     no = models.PositiveIntegerField()
     at = models.DateTimeField()
+    counted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -149,6 +159,10 @@ class BallotCount(models.Model):
             models.CheckConstraint(
                 name="ballotcount_adds_up",
                 condition=Q(handed_out__gte=F("returned"), returned=F("spoilt") + F("yes") + F("no")),
+            ),
+            models.CheckConstraint(
+                name="ballotcount_counted_then_typed",
+                condition=Q(counted_at__isnull=True) | Q(counted_at__lte=F("at")),
             ),
         )
 

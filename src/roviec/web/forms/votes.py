@@ -14,10 +14,13 @@ from roviec.records.models import Choice, Subject
 from roviec.records.models import Form as How
 from roviec.web.forms.base import Form
 from roviec.web.forms.fields import DayField, words
+from roviec.web.forms.meetings import ClockField
 
 MOST = 100_000
 PUT = (Subject.WHOLE, Subject.OTHER)
 NARROW = {"class": "govuk-input--width-4", "inputmode": "numeric", "autocomplete": "off"}
+
+COUNTED = _("Giờ và phút trong buổi họp, đúng như ghi trên giấy; biên bản kiểm phiếu ghi giờ này. Ví dụ 20:15.")
 
 
 def count_field(label: Any, **more: Any) -> forms.IntegerField:
@@ -96,10 +99,17 @@ class BallotsForm(Form):
     spoilt = count_field(_("Số phiếu không hợp lệ"), initial=0)
     yes = count_field(_("Tán thành"))
     no = count_field(_("Không tán thành"))
+    counted = ClockField(label=_("Đếm xong lúc"), help_text=COUNTED)
 
     def ballots(self) -> Ballots:
         """The counts."""
         return Ballots(*(self.cleaned_data[name] for name in ("handed_out", "returned", "spoilt", "yes", "no")))
+
+
+class CountedForm(Form):
+    """Giờ đếm - when the ballots were counted, put right."""
+
+    counted = ClockField(label=_("Đếm xong lúc"), help_text=COUNTED)
 
 
 class TapsForm(Form):

@@ -18,6 +18,7 @@ urlpatterns = [
     door("votes/<int:vote>/mine/", votes.my_tap, "vote-mine", VOTE, see=None, do=VIEW),
     door("votes/<int:vote>/taps/", votes.taps, "vote-taps", VOTE, see=None, do=RUN),
     door("votes/<int:vote>/count/", votes.count, "vote-count", VOTE, see=None, do=COUNT),
+    door("votes/<int:vote>/counted/", votes.counted, "vote-counted", VOTE, see=None, do=RUN),
     door("votes/<int:vote>/reopen/", votes.reopen, "vote-reopen", VOTE, see=None, do=RUN),
     door("votes/<int:vote>/minority/", votes.minority, "vote-minority", VOTE, see=None, do=RUN),
     door("votes/<int:vote>/withdraw/", votes.withdraw, "vote-withdraw", VOTE, see=None, do=RUN),

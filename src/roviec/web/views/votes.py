@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roviec.actions import ballots, voting
+from roviec.actions import ballots, counting, voting
 from roviec.actions.refusal import Refused
 from roviec.domain.reasons import reason
 from roviec.records.models import Choice, Meeting, Subject, Vote
@@ -19,6 +20,7 @@ from roviec.web.forms.base import Form
 from roviec.web.forms.votes import (
     AmendmentForm,
     BallotsForm,
+    CountedForm,
     HandsForm,
     MinorityForm,
     QuestionForm,
@@ -133,8 +135,16 @@ def count(request: Asked, vote: Vote) -> HttpResponse:
     form = BallotsForm(request.POST)
     said = _("Đã ghi bản kiểm phiếu của đồng chí.")
     return _acted(request, vote, "ballots", form, lambda: ballots.type_ballots(
-        vote, form.ballots(), actor=request.actor,
+        vote, form.ballots(), actor=request.actor, counted=form.cleaned_data["counted"],
     ), said)  # fmt: skip
+
+
+def counted(request: Asked, vote: Vote) -> HttpResponse:
+    """When the ballots were counted, put right."""
+    form = CountedForm(request.POST, prefix="time")
+    return _acted(request, vote, "counted", form, lambda: counting.correct_count_time(
+        vote, form.cleaned_data["counted"], edition=form.cleaned_data["edition"], actor=request.actor,
+    ), _("Đã ghi lại giờ đếm phiếu."))  # fmt: skip
 
 
 def reopen(request: Asked, vote: Vote) -> HttpResponse:
@@ -184,7 +194,7 @@ def _names(vote: Vote) -> dict[int, str]:
 
 def _acted(request: Asked, vote: Vote, name: str, form: Form, act: Callable[[], Any], said: str) -> HttpResponse:
     """Do the act if the form is whole; else, or where it is refused, the same page with what was typed."""
-    if acted(request, form, act):
+    if acted(request, form, act, dict.fromkeys(("count-before-meeting", "count-ahead"), "counted")):
         done(request, said)
         return redirect("vote", vote.pk)
     vote.refresh_from_db()  # what a refused act wrote into it, and the edition to send again
@@ -196,7 +206,8 @@ def _shown(request: Asked, vote: Vote, **forms: Form) -> HttpResponse:
     plain: dict[str, Form] = {
         "hands": HandsForm(),
         "taps": TapsForm(voters_of(vote, state["ground"], names)),
-        "ballots": BallotsForm(),
+        "ballots": BallotsForm(initial={"counted": counting.usual_clock(vote.meeting, timezone.now())}),
+        "counted": CountedForm(prefix="time"),
         "why": WhyForm(),
         "minority": MinorityForm(initial={"text": vote.minority}),
         "seal": SealForm(initial={"day": request.today}),
