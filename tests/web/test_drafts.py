@@ -243,8 +243,29 @@ def test_the_list_tells_the_rules_broken_as_the_page_does_at_every_step(people: 
     Pin.objects.create(member=people.an, duty=made.records, kind="forbid")
     Cycle.objects.create(unit=people.cell, year=made.draft.year, step="meeting", moved_at=made.draft.made_at)
     browser = people.signed_in("secretary")
-    listed = browser.get(f"/units/{people.cell.pk}/drafts/?year={made.draft.year}").context["broken"]
-    assert listed == len(browser.get(f"/drafts/{made.draft.pk}/").context["breaches"]) == 1
+    [row] = browser.get(f"/units/{people.cell.pk}/drafts/?year={made.draft.year}").context["kept"]
+    assert row["broken"] == len(browser.get(f"/drafts/{made.draft.pk}/").context["breaches"]) == 1
+
+
+def test_the_list_tells_the_rules_broken_by_versions_that_are_not_chosen(people: Ward) -> None:
+    made = drafting(people)
+    Pin.objects.create(member=people.an, duty=made.records, kind="forbid")
+    path = f"/units/{people.cell.pk}/drafts/?year={made.draft.year}"
+    texts = [people.signed_in(login).get(path).content.decode() for login in ("secretary", "ward-officer")]
+    assert ["trái quy tắc: 1 chỗ" in text for text in texts] == [True, False]
+
+
+@pytest.mark.parametrize("versions", [1, 3])
+def test_the_list_asks_the_same_of_any_number_of_versions(
+    people: Ward, versions: int, django_assert_num_queries: Any
+) -> None:
+    made = drafting(people)
+    for number in range(2, versions + 1):
+        draft(people.cell, number, year=made.draft.year).lines.create(member=people.an, duty=made.records)
+    browser, path = people.signed_in("secretary"), f"/units/{people.cell.pk}/drafts/?year={made.draft.year}"
+    page(browser, path)
+    with django_assert_num_queries(44):
+        page(browser, path)
 
 
 def test_a_wards_own_version_counts_the_people_of_its_cells(people: Ward) -> None:

@@ -63,4 +63,18 @@ def test_the_list_says_that_the_chosen_version_breaks_rules(cell: Drafting) -> N
     Cycle.objects.create(unit=cell.people.cell, year=YEAR, step="draft", moved_at=timezone.now())
     condition(cell.records, "skill", values=["viết biên bản"])
     text = page(cell, f"/units/{cell.people.cell.pk}/drafts/?year={YEAR}")
-    assert ("trái quy tắc: 1 chỗ" in text, "Sửa tay từ phiên bản 1, máy chưa chứng minh lại" in text) == (True, True)
+    said = "Sửa tay từ phiên bản 1. Chưa chứng minh ở 16 trên 16 mục tiêu."
+    assert ("trái quy tắc: 1 chỗ" in text, said in text) == (True, True)
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_the_list_counts_the_proofs_of_the_page(cell: Drafting, is_changed: bool) -> None:
+    made = by_hand(cell)
+    if is_changed:
+        DraftLine.objects.filter(draft=made, member=cell.people.cuc).delete()
+    client = cell.people.signed_in("secretary")
+    listed = client.get(f"/units/{cell.people.cell.pk}/drafts/?year={YEAR}").context["kept"]
+    shown = {row["draft"].pk: (row["goals"], row["open_goals"]) for row in listed}
+    for one in (cell.draft, made):
+        there = client.get(f"/drafts/{one.pk}/").context["goals"]
+        assert shown[one.pk] == (len(there), sum(not goal.is_best for goal in there))

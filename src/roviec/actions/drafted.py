@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from roviec.domain.reasons import Reason
 from roviec.domain.text import name_key
-from roviec.planner.casing import TOGETHER, Case, Demand, KeyShares
+from roviec.planner.casing import TOGETHER, Case, Demand, KeyPair, KeyShares
 from roviec.planner.certify import Verdict, judge
 from roviec.planner.explain import unmet
 from roviec.planner.intake import cell_case, restricted, shared_case
@@ -98,17 +98,61 @@ def open_draft(draft: Draft, on: date) -> Drafted:
     return until_changed(("draft", draft.pk, on), lambda: opened(draft, list(lines), on))
 
 
+def open_drafts(drafts: Sequence[Draft], on: date) -> dict[int, Drafted]:
+    """Key -> each of the versions of one unit and year; the same queries for any number, a case that is shared once."""
+
+    def count() -> dict[int, Drafted]:
+        every = DraftLine.objects.filter(draft__in=drafts).select_related("member", "duty").order_by("pk")
+        lines: dict[int, list[DraftLine]] = {draft.pk: [] for draft in drafts}
+        for line in every:
+            lines[line.draft_id].append(line)
+        ground = _Ground.of(drafts[0], on)
+        return {draft.pk: ground.opened(draft, lines[draft.pk]) for draft in drafts}
+
+    keys = tuple(draft.pk for draft in drafts)
+    return until_changed(("drafts", keys, on), count) if keys else {}
+
+
 def opened(draft: Draft, lines: list[DraftLine], on: date, demand: Demand | None = None) -> Drafted:
     """The same for lines that need not be kept."""
-    day = min(on, date(draft.year, 12, 31))
-    picture = picture_of(draft.unit, draft.year, day, with_above=True)
-    name = next(name for name, pk in picture.units.items() if pk == draft.unit_id)
-    given = picture.shares(line for line in (*_from_above(draft), *lines) if line.duty.unit_id != draft.unit_id)
-    case = _case(picture, name, given, demand or Demand(day))
-    plan = case.numbered({**given, **picture.shares(lines)})
-    members = tuple(picture.members[member.key] for member in case.members)
-    duties = tuple(picture.duties[duty.unit, duty.code] for duty in case.duties)
-    return Drafted(draft, picture, case, plan, members, duties, tuple(_lost(lines, members, duties)), day)
+    return _Ground.of(draft, on, demand).opened(draft, lines)
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """Cơ sở - what all versions of a unit and year stand on: its picture on the day, its name in it, what was given.
+
+    `cases` are those built before, by what is given to whom.
+    """
+
+    picture: Picture
+    name: str
+    above: tuple[DraftLine, ...]
+    on: date
+    demand: Demand
+    cases: dict[frozenset[tuple[KeyPair, int]], Case]
+
+    @classmethod
+    def of(cls, draft: Draft, on: date, demand: Demand | None = None) -> _Ground:
+        day = min(on, date(draft.year, 12, 31))
+        picture = picture_of(draft.unit, draft.year, day, with_above=True)
+        name = next(name for name, pk in picture.units.items() if pk == draft.unit_id)
+        return cls(picture, name, tuple(_from_above(draft)), day, demand or Demand(day), {})
+
+    def opened(self, draft: Draft, lines: list[DraftLine]) -> Drafted:
+        picture = self.picture
+        given = picture.shares(line for line in (*self.above, *lines) if line.duty.unit_id != draft.unit_id)
+        case = self._case(given)
+        plan = case.numbered({**given, **picture.shares(lines)})
+        members = tuple(picture.members[member.key] for member in case.members)
+        duties = tuple(picture.duties[duty.unit, duty.code] for duty in case.duties)
+        return Drafted(draft, picture, case, plan, members, duties, tuple(_lost(lines, members, duties)), self.on)
+
+    def _case(self, given: KeyShares) -> Case:
+        built_from = frozenset(given.items())
+        if built_from not in self.cases:
+            self.cases[built_from] = _case(self.picture, self.name, given, self.demand)
+        return self.cases[built_from]
 
 
 def _from_above(draft: Draft) -> Iterable[DraftLine]:

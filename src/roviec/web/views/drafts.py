@@ -8,15 +8,16 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from roviec.actions.drafted import open_draft
+from roviec.actions.drafted import Drafted, open_drafts
 from roviec.actions.version_figures import VersionFigures, figures_below, figures_of_versions
 from roviec.domain.access import Act
 from roviec.domain.procedure import Step
 from roviec.records.models import Account, Draft, Membership, PlanRun, Unit
-from roviec.records.models.drafts import DraftState, Maker
+from roviec.records.models.drafts import DraftState
 from roviec.records.queries.cycles import is_cell, steps_of
 from roviec.web.asked import Asked
 from roviec.web.cycles import shown_cycle
+from roviec.web.draft_parts import shown_goals
 from roviec.web.sight import shown_to
 from roviec.web.views.runs import shown_run, trail_of
 
@@ -55,31 +56,41 @@ def _versions(request: Asked, unit: Unit) -> dict[str, Any]:
     figures = figures_of_versions(unit, request.year, seen, request.today)
     chosen = next((one for one in seen if one.state == DraftState.ADOPTED.value), None)
     who = Account.objects.names_of([one.actor for one in seen])
+    judged = _judged(request, unit, seen)
     rows = [
-        {"draft": one, "figures": figures.get(one.pk), "open_goals": open_goals(one), "who": who[one.actor]}
+        {"draft": one, "figures": figures.get(one.pk), "who": who[one.actor], **_row(judged.get(one.pk))}
         for one in seen
     ]
+    may_know = request.actor.can(Act.DRAFT, unit)
     return {
         "chosen": chosen,
-        "broken": _broken(request, chosen) if chosen else 0,
+        "sees_broken": may_know,
         "shown": shown_to(request, chosen).value if chosen else "",
         "kept": [row for row in rows if row["draft"].state != DraftState.DISCARDED.value],
         "discarded": [row for row in rows if row["draft"].state == DraftState.DISCARDED.value],
     }
 
 
-def _broken(request: Asked, chosen: Draft) -> int:
-    """How many rules the version breaks, for who may mend it: the count alone can tell of somebody's health."""
-    may_know = request.actor.can(Act.DRAFT, chosen.unit)
-    return len(open_draft(chosen, request.today).breaches) if may_know else 0
+def _judged(request: Asked, unit: Unit, seen: list[Draft]) -> dict[int, Drafted]:
+    """The versions opened, for who sees all of them; those put aside are not judged."""
+    if not request.actor.can(Act.VIEW_UNRELEASED, unit):
+        return {}
+    return open_drafts([one for one in seen if one.state != DraftState.DISCARDED.value], request.today)
 
 
-def open_goals(draft: Draft) -> int | None:
-    """Of how many goals it is not proven that nothing does better; None for a version changed by hand."""
-    if draft.made_by == Maker.HAND.value:
-        return None
-    gaps = (abs(int(goal["value"]) - int(goal["bound"])) - int(goal.get("slack", 0)) for goal in draft.goals)
-    return sum(gap > 0 for gap in gaps)
+def _row(drafted: Drafted | None) -> dict[str, Any]:
+    """What the page of the version says too: how many rules it breaks, and goals not proven of how many.
+
+    The count of rules is for who may mend them: it alone can tell of somebody's health.
+    """
+    if drafted is None:
+        return {}
+    goals = shown_goals(drafted)
+    return {
+        "broken": len(drafted.breaches),
+        "goals": len(goals),
+        "open_goals": sum(not goal.is_best for goal in goals),
+    }
 
 
 def _below(request: Asked, unit: Unit) -> dict[str, Any]:
