@@ -56,7 +56,12 @@ def test_versions_show_state_and_figures(cell: Ward) -> None:
     held(one, cell.cuc)
     draft(cell.cell, 2)
     text = page(signed_in(cell), f"/units/{cell.cell.pk}/drafts/")
-    wanted = ("1 trên 3 đảng viên thuộc diện phân công", "33,33 %", "đủ cả 1 nhiệm vụ", "1 trên 1 nhiệm vụ chưa đủ")
+    wanted = (
+        "1 trên 3 đảng viên thuộc diện phân công",
+        "33,33\N{NO-BREAK SPACE}%",
+        "đủ cả 1 nhiệm vụ",
+        "1 trên 1 nhiệm vụ chưa đủ",
+    )
     assert [words in text for words in wanted] == [True] * 4
 
 

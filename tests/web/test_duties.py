@@ -81,8 +81,8 @@ def test_duties_that_are_not_there_are_not_kept_apart(people: Ward, codes: str, 
         ({"needs": "<script>alert(1)</script>"}, "&lt;script&gt;"),
         ({"hours": "nhiều"}, "Ghi số giờ mỗi tháng"),
         ({"name": "x" * 10_000}, "300"),
-        ({"households": "-1"}, "Ghi một số từ 0 đến 100000."),
-        ({"people_max": "một"}, "Ghi một số từ 0 đến 1000."),
+        ({"households": "-1"}, "Ghi một số từ 0 đến 100.000."),
+        ({"people_max": "một"}, "Ghi một số từ 0 đến 1.000."),
     ],
 )
 def test_a_wrong_duty_is_refused_with_words(people: Ward, wrong: dict[str, str], said: str) -> None:

@@ -15,6 +15,7 @@ from django.core.validators import (
 )
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
+from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from roviec.domain.reasons import Reason
 from roviec.domain.text import clean
 from roviec.sheets.writing import partial
 from roviec.web.forms.drawing import drawn
-from roviec.wording import say
+from roviec.wording import say, shown
 
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 DJANGO_WHOLE = forms.IntegerField.default_error_messages["invalid"]
@@ -92,6 +93,13 @@ class Form(forms.Form):
                     field.validators = [*field.validators, MaxLengthValidator(LONGEST, BOUNDS[MaxLengthValidator])]
             field.widget.attrs.setdefault("id", f"id_{self.add_prefix(name)}")
 
+    def full_clean(self) -> None:
+        """Cleaned; the numbers in what is wrong stand as the language writes them, but for years."""
+        super().full_clean()
+        for name, wrong in self.errors.items():
+            for one in wrong.as_data() if name != "year" else ():
+                one.params = {key: in_language(value) for key, value in (one.params or {}).items()} or None
+
     def clean(self) -> dict[str, Any]:
         """Text without invisible characters, NFC, single spaces; lines of long text stay."""
         kept = super().clean() or self.cleaned_data
@@ -126,6 +134,15 @@ class Form(forms.Form):
             kept, typed = _told(now[name]), _told(self.cleaned_data.get(name))
             if kept != typed:
                 self.now_kept[name] = kept or "–"
+
+
+def in_language(value: Any) -> Any:
+    """A number as the language of the page writes it; anything else as it is."""
+    return shown(value, get_language() or "vi")
+
+
+lazily: Any = lazy(lambda value: str(in_language(value)), str)
+"""The same for a sentence that is made before anybody asks for a page."""
 
 
 def _told(value: Any) -> str:

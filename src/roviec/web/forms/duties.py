@@ -15,7 +15,7 @@ from roviec.domain.text import has_words
 from roviec.records.models import CatalogueEntry
 from roviec.sheets.conditions import Unreadable, parse_conditions
 from roviec.sheets.input_book import needs_text
-from roviec.web.forms.base import Form
+from roviec.web.forms.base import Form, lazily
 from roviec.web.forms.fields import HoursField, WordsField
 
 SHORT = {"class": "govuk-input--width-4", "inputmode": "numeric"}
@@ -35,7 +35,7 @@ NOT_OF_THE_DUTY = ("edition", "needs", "is_outsider")
 
 def count(label: Any, low: int, high: int, **more: Any) -> forms.IntegerField:
     """A whole number within bounds."""
-    said = format_lazy(_("Ghi một số từ {low} đến {high}."), low=low, high=high)
+    said = format_lazy(_("Ghi một số từ {low} đến {high}."), low=lazily(low), high=lazily(high))
     field = forms.IntegerField(
         label=label, min_value=low, max_value=high, widget=forms.TextInput(attrs=dict(SHORT)), **more
     )

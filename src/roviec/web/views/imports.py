@@ -31,6 +31,7 @@ from roviec.domain.reasons import Reason, reason
 from roviec.records.models import ImportRun, Unit
 from roviec.web.asked import Asked, number_asked
 from roviec.web.files import XLSX, named, sent
+from roviec.web.forms.base import in_language
 from roviec.web.forms.imports import Upload
 from roviec.web.notes import done
 from roviec.wording import say
@@ -109,7 +110,8 @@ def _sent(request: Asked, run: ImportRun) -> HttpResponse:
     counts = finished.counts
     words = _("Đã nhập: thêm %(added)s, cập nhật %(changed)s dòng.")
     undo_at = reverse("import-undo", args=[run.pk]) if finished.changes else ""
-    done(request, words % {"added": counts["added"], "changed": counts["changed"]}, undo=undo_at)
+    told = {name: in_language(counts[name]) for name in ("added", "changed")}
+    done(request, words % told, undo=undo_at)
     return redirect("import", run.pk)
 
 

@@ -15,6 +15,7 @@ from roviec.domain.reasons import Fact
 from roviec.records.models import Letter, LetterState, MailTopic, Membership, Resolution
 from roviec.web.asked import Asked
 from roviec.web.files import ICS, named, sent
+from roviec.web.forms.base import in_language
 from roviec.web.forms.publication import PLACES, LettersForm, MailForm
 from roviec.web.names import names_in
 from roviec.web.notes import done
@@ -39,7 +40,7 @@ def index(request: Asked, resolution: Resolution) -> HttpResponse:
         counts.append(ask_letters(resolution, count=form.cleaned_data["count"], actor=request.actor))
 
     if acted(request, form, act):
-        done(request, _("Đã xếp %(count)s thư chờ gửi.") % {"count": counts[0]})
+        done(request, _("Đã xếp %(count)s thư chờ gửi.") % {"count": in_language(counts[0])})
         return redirect("publication", resolution.pk)
     page = Paginator(telling_members(resolution, _vi), PER_PAGE).get_page(request.GET.get("page"))
     letters = Letter.objects.filter(resolution=resolution, topic=MailTopic.DUTIES.value)
