@@ -26,12 +26,19 @@ AGENDA = (
 """The order of a meeting as a commune printed it (domain.md 3.2), for a meeting whose agenda is not written yet."""
 
 
-SILENT = {
-    "hands": "có mặt nhưng không giơ tay",
-    "taps": "có mặt nhưng không chọn",
-    "paper": "có mặt nhưng không bỏ phiếu",
-}
-"""Those who are there with a vote and give no answer, by the form of the vote."""
+def mark_text(mark: str) -> str:
+    """A mark of the roll as the pages call it: có mặt, trực tuyến, vắng có lý do, vắng không lý do."""
+    return say(f"roll-{mark}")
+
+
+def counted_text(code: str) -> str:
+    """What the pages count in the result of a vote, `yes`, `spoilt`, `silent-paper`, without the number."""
+    return say(reason(f"told-{code}", count=""), "vi").strip()
+
+
+def headed(text: str) -> str:
+    """With a capital first letter, as the head of a column or a line."""
+    return text[:1].upper() + text[1:]
 
 
 def time_text(at: time | None) -> str:
@@ -105,17 +112,18 @@ def base_texts(vote: VoteLine) -> list[str]:
 
 def votes_text(vote: VoteLine) -> str:
     """Everybody of the base with the shares: yes, no, no opinion or spoilt ballots, who gave no answer."""
-    told = [("Tán thành", vote.yes), ("không tán thành", vote.no)]
+    told = [("yes", vote.yes), ("no", vote.no)]
     if not vote.is_secret:
-        told.append(("không có ý kiến", vote.abstained))
+        told.append(("abstained", vote.abstained))
     tally = vote.tally
     if tally and tally.spoilt:
-        told.append(("phiếu không hợp lệ", tally.spoilt))
+        told.append(("spoilt", tally.spoilt))
     if tally is None or tally.silent:
-        told.append((SILENT[vote.form], tally.silent if tally else None))
+        told.append((f"silent-{vote.form}", tally.silent if tally else None))
     if tally and tally.absent:
-        told.append(("vắng mặt mà vẫn tính trong cơ sở", tally.absent))
-    return "; ".join(f"{name}: {share_of(count, vote.base)}" for name, count in told) + "."
+        told.append(("absent", tally.absent))
+    parts = (f"{counted_text(code)}: {share_of(count, vote.base)}" for code, count in told)
+    return headed("; ".join(parts)) + "."
 
 
 def outcome_text(vote: VoteLine) -> str:
@@ -125,12 +133,12 @@ def outcome_text(vote: VoteLine) -> str:
     return "Kết quả: được thông qua." if vote.has_passed else "Kết quả: không được thông qua."
 
 
-def ballots_text(vote: VoteLine) -> str:
-    """Ballots counted in one sentence, with the time of the count where it is known; dots where they are not."""
+def ballots_text(vote: VoteLine, *, is_timed: bool = False) -> str:
+    """Ballots counted in one sentence, with the time of the count where `is_timed` and it is known; dots where they are not."""
     one = vote.counted
     counts = (one.handed_out, one.returned, one.valid, one.spoilt) if one else (None,) * 4
     told = zip(("Phiếu phát ra", "thu về", "hợp lệ", "không hợp lệ"), counts, strict=True)
-    when = f"; đếm xong lúc {time_text(one.agreed_at.time())}" if one and one.agreed_at else ""
+    when = f"; đếm xong lúc {time_text(one.agreed_at.time())}" if is_timed and one and one.agreed_at else ""
     return "; ".join(f"{name}: {count_text(count)}" for name, count in told) + when + "."
 
 

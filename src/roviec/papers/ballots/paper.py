@@ -15,7 +15,7 @@ from roviec.papers.layout import Layout, shipped
 from roviec.papers.lines import How, paragraph
 from roviec.papers.meeting_contract import MeetingPaper, VoteLine
 from roviec.papers.meeting_gaps import named_gaps
-from roviec.papers.meeting_words import day_text
+from roviec.papers.meeting_words import counted_text, day_text, headed
 from roviec.papers.parts import finished
 from roviec.papers.press import Node, Sheet, add, twips
 
@@ -24,7 +24,7 @@ ENLARGED = 1.2  # from here on letters are in large print
 HEIGHT_MM = 82
 LONGEST = 260  # letters of a question; a longer one would not leave room for the boxes
 LARGE_DOWN, LARGE_HEIGHT_MM, LARGE_LONGEST = 2, 123, 200  # the same in large print
-BOXES = ("☐  Tán thành", "☐  Không tán thành")
+BOXES = tuple(f"☐  {headed(counted_text(code))}" for code in ("yes", "no"))
 CUT = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 

@@ -16,6 +16,8 @@ from roviec.papers.meeting_words import (
     count_text,
     day_text,
     extra_text,
+    headed,
+    mark_text,
     outcome_text,
     split_text,
     votes_text,
@@ -95,9 +97,9 @@ def roll_text(paper: ResolutionPaper) -> str:
     """Who came, and who was absent with and without a reason: together all who are due, and who came besides."""
     came = paper.present
     told = [
-        f"Có mặt: {count_text(came.total)} ({split_text(came)}{extra_text(came)})",
-        f"vắng có lý do: {count_text(paper.excused)}",
-        f"vắng không có lý do: {count_text(paper.unexcused)}",
+        f"{headed(mark_text('present'))}: {count_text(came.total)} ({split_text(came)}{extra_text(came)})",
+        f"{mark_text('excused')}: {count_text(paper.excused)}",
+        f"{mark_text('unexcused')}: {count_text(paper.unexcused)}",
     ]
     if paper.unmarked > 0:
         told.append(f"chưa điểm danh: {count_text(paper.unmarked)}")

@@ -21,6 +21,8 @@ from roviec.papers.meeting_words import (
     end_text,
     extra_text,
     form_text,
+    headed,
+    mark_text,
     meeting_text,
     outcome_text,
     said_text,
@@ -95,10 +97,10 @@ def people(paper: MeetingPaper) -> list[tuple[str, ...]]:
          f"{count_text(due.within)}, trong đó: {split_text(due)}."),
         ("Được miễn công tác và sinh hoạt: ", f"{count_text(due.exempt)}; được giới thiệu sinh hoạt tạm thời nơi khác: "
          f"{count_text(due.away)}."),
-        (Strong("2. Có mặt: "), came_text if paper.is_marked else
+        (Strong(f"2. {headed(mark_text('present'))}: "), came_text if paper.is_marked else
          f"{OPEN} đồng chí, trong đó: chính thức {OPEN}; dự bị {OPEN}; sinh hoạt tạm thời {OPEN}."),
-        (Strong("3. Vắng có lý do: "), absences(paper, EXCUSED)),
-        (Strong("4. Vắng không có lý do: "), absences(paper, UNEXCUSED)),
+        (Strong(f"3. {headed(mark_text(EXCUSED))}: "), absences(paper, EXCUSED)),
+        (Strong(f"4. {headed(mark_text(UNEXCUSED))}: "), absences(paper, UNEXCUSED)),
         (Strong("5. Khách dự: "), sentence("; ".join(paper.guests)) if paper.guests
          else "không có." if paper.is_marked else DOTS * 3),
     ]  # fmt: skip
@@ -155,7 +157,7 @@ def voted(sheet: Sheet, vote: VoteLine) -> None:
     for text in base_texts(vote):
         body(sheet, text, keep=True)
     if vote.is_secret:
-        body(sheet, ballots_text(vote), keep=True)
+        body(sheet, ballots_text(vote, is_timed=True), keep=True)
     body(sheet, votes_text(vote), keep=True)
     body(sheet, Strong(outcome_text(vote)))
     if vote.minority:

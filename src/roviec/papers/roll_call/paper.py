@@ -11,7 +11,17 @@ from roviec.papers.layout import Layout
 from roviec.papers.lines import How, Strong, paragraph
 from roviec.papers.meeting_contract import FREE, PRESENT, MeetingPaper, RollLine, part_of
 from roviec.papers.meeting_gaps import head_gaps, named_gaps
-from roviec.papers.meeting_words import OPEN, count_text, day_text, extra_text, meeting_text, split_text, time_text
+from roviec.papers.meeting_words import (
+    OPEN,
+    count_text,
+    day_text,
+    extra_text,
+    headed,
+    mark_text,
+    meeting_text,
+    split_text,
+    time_text,
+)
 from roviec.papers.parts import Signer, body, finished, head, signed, title
 from roviec.papers.press import Sheet
 from roviec.papers.words import DOTS, group_text, standing_text
@@ -21,10 +31,7 @@ COLUMNS = (
     Column("STT", 13, "center"),
     Column("Họ và tên", 53),
     Column("Tổ đảng", 17, "center"),
-    Column("Có mặt", 15, "center"),
-    Column("Trực tuyến", 16, "center"),
-    Column("Vắng có lý do", 17, "center"),
-    Column("Vắng không lý do", 18, "center"),
+    *(Column(headed(mark_text(mark)), width, "center") for mark, width in zip(MARKS, (15, 16, 17, 18), strict=True)),
     Column("Lý do, chữ ký", 38),
 )
 TICK, ROW_MM, SPARE = "x", 7.5, 2
@@ -91,13 +98,18 @@ def totals(sheet: Sheet, paper: MeetingPaper) -> None:
     due, came = paper.due, paper.present
     everybody = f"{count_text(due.total)}; trong đó {split_text(due)}{extra_text(due)}."
     body(sheet, Strong("Tổng số: "), everybody, keep=True)
+    first, excused, unexcused = (
+        Strong(f"{headed(mark_text('present'))}: "),
+        mark_text("excused"),
+        mark_text("unexcused"),
+    )
     if not paper.is_marked:
-        body(sheet, Strong("Có mặt: "), f"{OPEN} (chính thức {OPEN}; dự bị {OPEN}); vắng có lý do: {OPEN}; "
-             f"vắng không lý do: {OPEN}.", keep=True)  # fmt: skip
+        body(sheet, first, f"{OPEN} (chính thức {OPEN}; dự bị {OPEN}); {excused}: {OPEN}; {unexcused}: {OPEN}.",
+             keep=True)  # fmt: skip
         return
     absent = [count_text(len(paper.absent(mark))) for mark in ("excused", "unexcused")]
     told = f"{count_text(came.total)} ({split_text(came)}{extra_text(came)})"
-    body(sheet, Strong("Có mặt: "), f"{told}; vắng có lý do: {absent[0]}; vắng không lý do: {absent[1]}.", keep=True)
+    body(sheet, first, f"{told}; {excused}: {absent[0]}; {unexcused}: {absent[1]}.", keep=True)
 
 
 def hands(sheet: Sheet, paper: MeetingPaper) -> None:

@@ -13,7 +13,9 @@ from roviec.papers.meeting_words import (
     agreed_text,
     base_texts,
     count_text,
+    counted_text,
     day_text,
+    headed,
     meeting_text,
     outcome_text,
     seal_text,
@@ -34,10 +36,7 @@ NAMES = (
     "Phiếu phát ra",
     "Phiếu thu về",
     "Phiếu hợp lệ",
-    "Phiếu không hợp lệ",
-    "Tán thành",
-    "Không tán thành",
-    "Có mặt nhưng không bỏ phiếu",
+    *(headed(counted_text(code)) for code in ("spoilt", "yes", "no", "silent-paper")),
 )
 ROW_MM = 7
 
