@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from roviec.actions.absence_requests import answer_absence, ask_absence, take_back_absence
 from roviec.actions.papers_seen import note_papers, see_papers
 from roviec.records.models import AbsenceRequest, Journal, PaperSeen
+from roviec.records.queries.roll import papers_of, rows_of
 from tests.actions.sittings import begun, refused, sitting, who
 from tests.web.people import Ward
 
@@ -62,13 +64,40 @@ def test_a_request_is_taken_back_once(people: Ward) -> None:
 
 
 def test_opening_the_page_counts_as_seen_once_the_papers_are_out(people: Ward) -> None:
-    made, cuc = sitting(people), who(people, "member")
-    assert see_papers(cuc, made) is False
-    made.papers_on = date(2026, 5, 18)
-    made.save()
+    made, cuc = sitting(people, papers_on=date(2026, 5, 18)), who(people, "member")
     assert [see_papers(cuc, made) for _ in range(2)] == [True, False]
     assert see_papers(who(people, "ward-officer"), made) is False
     assert [(one.member, one.way) for one in PaperSeen.objects.all()] == [(people.cuc, "account")]
+
+
+def test_a_page_opened_before_is_kept_and_counts_from_the_day_of_the_papers(people: Ward) -> None:
+    made, cuc = sitting(people), who(people, "member")
+    assert [see_papers(cuc, made) for _ in range(2)] == [True, False]
+    today = timezone.localdate()
+    states = []
+    for given in (None, today + timedelta(days=1), today):
+        made.papers_on = given
+        told = papers_of(made, rows_of(made))
+        states.append((len(told.seen), [one.pk for one, early in told.unseen if early]))
+    assert states == [(0, [people.cuc.pk]), (0, [people.cuc.pk]), (1, [])]
+    assert list(Journal.objects.values_list("verb", flat=True)) == ["open-meeting-early"]
+
+
+def test_a_page_opened_again_after_the_papers_went_out_is_seen(people: Ward) -> None:
+    made, cuc = sitting(people), who(people, "member")
+    see_papers(cuc, made)
+    PaperSeen.objects.update(at=timezone.now() - timedelta(days=3))
+    made.papers_on = timezone.localdate()
+    assert [see_papers(cuc, made) for _ in range(2)] == [True, False]
+    assert [one.member for one in papers_of(made, rows_of(made)).seen] == [people.cuc]
+    assert Journal.objects.last().verb == "see-papers"
+
+
+def test_papers_handed_to_who_opened_the_page_before_count(people: Ward) -> None:
+    made = sitting(people)
+    see_papers(who(people, "member"), made)
+    assert note_papers(who(people), made, [people.cuc.pk]) == 1
+    assert [(one.member, one.way) for one in PaperSeen.objects.all()] == [(people.cuc, "paper")]
 
 
 def test_papers_handed_out_are_typed_in_and_corrected(people: Ward) -> None:

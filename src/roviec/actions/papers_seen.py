@@ -17,21 +17,30 @@ from roviec.records.journal import entry
 from roviec.records.models import Meeting, PaperSeen, Way
 from roviec.records.queries.meetings import TO_COME as COMING
 from roviec.records.queries.meetings import called_to
+from roviec.records.queries.roll import counts_as_seen
 
 
 @transaction.atomic
 def see_papers(actor: Actor, meeting: Meeting) -> bool:
-    """Who is called has opened the page of the meeting and so seen its papers; noted once, while it is not over."""
-    is_waiting = meeting.papers_on is not None and meeting.state in COMING
-    if not is_waiting or actor.member is None or meeting.seen_by.filter(member=actor.member).exists():
+    """Who is called has opened the page of the meeting while it is not over; whether it is noted anew.
+
+    It counts as seeing the papers from the day on which they were given out (`counts_as_seen`). An opening before is
+    kept too, since that day is often typed afterwards; it is noted again once it counts.
+    """
+    if meeting.state not in COMING or actor.member is None:
+        return False
+    before = meeting.seen_by.filter(member=actor.member).first()
+    if before and (meeting.papers_on is None or counts_as_seen(before, meeting)):
         return False
     if actor.member not in {one.member.pk for one in called_to(meeting.unit, meeting.held_on)}:
         return False
     fields = {"way": Way.ACCOUNT.value, "at": timezone.now()}
-    _, is_new = PaperSeen.objects.get_or_create(meeting=meeting, member_id=actor.member, defaults=fields)
-    if is_new:
+    row, is_new = PaperSeen.objects.update_or_create(meeting=meeting, member_id=actor.member, defaults=fields)
+    if counts_as_seen(row, meeting):
         _note(actor, "see-papers", meeting, {"member": actor.member})
-    return is_new
+    elif is_new:
+        _note(actor, "open-meeting-early", meeting, {"member": actor.member})
+    return True
 
 
 @transaction.atomic
@@ -47,8 +56,11 @@ def note_papers(actor: Actor, meeting: Meeting, members: Iterable[int]) -> int:
     strangers = wanted - {one.member.pk for one in called_to(meeting.unit, meeting.held_on)}
     if strangers:
         raise Refused(reason("papers-stranger", count=len(strangers)))
-    by_account = set(meeting.seen_by.filter(way=Way.ACCOUNT.value).values_list("member", flat=True))
+    kept = list(meeting.seen_by.all())
+    by_account = {one.member_id for one in kept if one.way == Way.ACCOUNT.value and counts_as_seen(one, meeting)}
+    early = {one.member_id for one in kept if one.way == Way.ACCOUNT.value} - by_account
     meeting.seen_by.exclude(way=Way.ACCOUNT.value).exclude(member__in=wanted).delete()
+    meeting.seen_by.filter(member__in=wanted & early).delete()
     fresh = wanted - set(meeting.seen_by.values_list("member", flat=True))
     fields = {"meeting": meeting, "way": Way.PAPER.value, "at": timezone.now()}
     PaperSeen.objects.bulk_create(PaperSeen(member_id=key, **fields) for key in fresh)

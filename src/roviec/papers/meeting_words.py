@@ -134,7 +134,7 @@ def outcome_text(vote: VoteLine) -> str:
 
 
 def ballots_text(vote: VoteLine, *, is_timed: bool = False) -> str:
-    """Ballots counted in one sentence, with the time of the count where `is_timed` and it is known; dots where they are not."""
+    """Ballots counted in one sentence, with the time if `is_timed` and it is known; dots where they are not."""
     one = vote.counted
     counts = (one.handed_out, one.returned, one.valid, one.spoilt) if one else (None,) * 4
     told = zip(("Phiếu phát ra", "thu về", "hợp lệ", "không hợp lệ"), counts, strict=True)

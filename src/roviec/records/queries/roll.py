@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
 
 from roviec.domain.people import Standing, told_apart
 from roviec.domain.roll import NOT_DUE, Marked, Roll, roll_of
 from roviec.domain.rulesets import ruleset
 from roviec.records.models import AbsenceRequest, Attendance, Meeting, Member, PaperSeen, RollMark
 from roviec.records.models.meetings import MeetingState
+from roviec.records.models.remarks import Way
 from roviec.records.queries.meetings import OVER, TO_COME, Called, called_to
 
 
@@ -93,18 +97,30 @@ def absences_in_row(meeting: Meeting) -> list[tuple[Member, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Ai đã xem tài liệu - who has, with how and when, and who has not, by given name."""
+    """Ai đã xem tài liệu - who has, with how and when, and who has not, by given name.
+
+    With each of the latter stands when they opened the page before the papers were given out, if they did.
+    """
 
     seen: list[PaperSeen]
-    unseen: list[Member]
+    unseen: list[tuple[Member, datetime | None]]
+
+
+def counts_as_seen(row: PaperSeen, meeting: Meeting) -> bool:
+    """Papers handed over always; a page opened from the day on which they were given out."""
+    if row.way != Way.ACCOUNT.value:
+        return True
+    return meeting.papers_on is not None and timezone.localdate(row.at) >= meeting.papers_on
 
 
 def papers_of(meeting: Meeting, rows: Iterable[Row]) -> Papers:
     """Of those called; one query."""
-    every = {one.member_id: one for one in meeting.seen_by.all()}
+    found = {one.member_id: one for one in meeting.seen_by.all()}
+    every = {key: one for key, one in found.items() if counts_as_seen(one, meeting)}
+    early = {key: one.at for key, one in found.items() if key not in every}
     members = [row.called.member for row in rows]
     for member in members:
         if member.pk in every:
             every[member.pk].member = member
     seen = [every[member.pk] for member in members if member.pk in every]
-    return Papers(seen, [member for member in members if member.pk not in every])
+    return Papers(seen, [(member, early.get(member.pk)) for member in members if member.pk not in every])
