@@ -157,4 +157,7 @@ def test_what_was_sent_stays_of_its_version_after_a_voted_amendment(people: Ward
     here.refresh_from_db()
     after, now = as_given_out(here), meeting_contents(here)
     assert (after.draft_number, after.lines, after.agenda[0].note) == (1, before.lines, note)
-    assert (now.draft_number, "phiên bản số 2" in now.agenda[0].note) == (2, True)
+    assert (now.draft_number, now.sent_number, now.agenda[0].note) == (2, 1, note)
+    whole = paragraphs(paper_of_meeting(here, "meeting_file", who(people)))
+    sent = "Tài liệu kèm theo: dự kiến phân công nhiệm vụ cho đảng viên năm 2026, phiên bản số 1."
+    assert (sent in whole, any("phiên bản số 2" in line for line in whole)) == (True, False)

@@ -47,17 +47,18 @@ def as_given_out(meeting: Meeting) -> MeetingPaper:
     now, given = meeting_contents(meeting), given_out(meeting)
     if given is None or given == meeting.draft:
         return now
-    agenda = tuple(replace(one, note=retold(one.note, given)) if one.role == "draft" else one for one in now.agenda)
-    people = belonging(meeting.unit, meeting.held_on)
-    return replace(now, agenda=agenda, **_of_draft(given, people))
+    return replace(now, **_of_draft(given, belonging(meeting.unit, meeting.held_on)))
 
 
 def meeting_contents(meeting: Meeting) -> MeetingPaper:
-    """All that the papers of the meeting say, as the records have it now; seventeen queries at most."""
+    """All that the papers of the meeting say, as the records have it now; nineteen queries at most.
+
+    Notes of the agenda name the version that was given out, since the invitation does.
+    """
     unit, on = meeting.unit, meeting.held_on
     people, head = belonging(unit, on), letterhead_of(unit)
     roll = _roll(meeting, people)
-    agenda = list(meeting.agenda.order_by("place"))
+    agenda, given = list(meeting.agenda.order_by("place")), given_out(meeting)
     there = len(ground_of(meeting).voters)
     return MeetingPaper(
         cell=unit.name,
@@ -80,7 +81,9 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         minute_taker=meeting.minute_taker.name if meeting.minute_taker else None,
         guests=entries(meeting.guests),
         agenda=tuple(
-            AgendaLine(one.title, one.speaker, one.note, entries(one.said), entries(one.conclusion), one.role)
+            AgendaLine(
+                one.title, one.speaker, _note(one, meeting, given), entries(one.said), entries(one.conclusion), one.role
+            )
             for one in agenda
         ),
         roll=roll,
@@ -88,9 +91,16 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         fees=meeting.fees or " ".join(" ".join(entries(one.said)) for one in agenda if _is_fees(one)),
         voters=voters(roll, on),
         ballots_kept=int(ruleset("voting", on).number("ballots_kept")),
+        sent_number=given.number if given else 0,
         is_adopted=meeting.state == MeetingState.ADOPTED.value,
         **_of_draft(meeting.draft, people),
     )
+
+
+def _note(point: AgendaItem, meeting: Meeting, given: Draft | None) -> str:
+    """The note of a point, with the version that was given out where the meeting has amended it."""
+    is_amended = given is not None and given != meeting.draft and point.role == "draft"
+    return retold(point.note, given) if given and is_amended else point.note
 
 
 def _is_fees(point: AgendaItem) -> bool:

@@ -145,8 +145,9 @@ class MeetingPaper(Headed):
 
     `called_on` is the date of the invitation, `venue` where the cell meets. `roll` is by given name. `lines` are the
     members with their duties in the draft that is tabled, `shown` how much of it the board may see, `remarks_until` the
-    last day to say something, `voters` how many have a vote, `ballots_kept` for how many months secret ballots are
-    kept. Empty texts and None are gaps: dotted lines stand in their place.
+    last day to say something, `sent_number` the version that the invitation went out with, `voters` how many have a
+    vote, `ballots_kept` for how many months secret ballots are kept.
+    Empty texts and None are gaps: dotted lines stand in their place.
     """
 
     kind: str = "ordinary"
@@ -167,6 +168,7 @@ class MeetingPaper(Headed):
     fees: str = ""
     is_adopted: bool = False
     draft_number: int = 0
+    sent_number: int = 0
     released_on: date | None = None
     remarks_until: date | None = None
     shown: str = "all"

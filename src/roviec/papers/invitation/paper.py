@@ -44,7 +44,8 @@ def write(sheet: Sheet, paper: MeetingPaper) -> None:
     body(sheet, Strong("Chương trình:"), keep=True)
     agenda(sheet, paper)
     if paper.lines:
-        body(sheet, f"Tài liệu kèm theo: dự kiến phân công nhiệm vụ cho đảng viên năm {paper.year}.")
+        version = f", phiên bản số {paper.sent_number}" if paper.sent_number else ""
+        body(sheet, f"Tài liệu kèm theo: dự kiến phân công nhiệm vụ cho đảng viên năm {paper.year}{version}.")
     body(sheet, "Đồng chí không dự được, đề nghị báo lý do với chi ủy trước buổi sinh hoạt.", keep=True)
     signature(sheet, paper, recipients=bool(paper.recipients))
 
