@@ -162,6 +162,11 @@ def test_a_pair_that_nothing_speaks_for_is_given_for_balance_or_for_want_of_othe
     ]
 
 
+def test_a_pair_of_the_plan_in_force_that_nothing_speaks_for_is_kept_and_not_given_for_balance() -> None:
+    case = case_of(replace(trio(), in_force={(CUC_, VISITS): 1}))
+    assert pair_reasons(case, CUC_, VISITS) == (reason("kept-in-force"),)
+
+
 def test_a_pair_that_is_only_unwanted_says_so_and_is_given_for_balance() -> None:
     members = (replace(MINH_YOUNGER, unwanted=(NEWS.code,)), CUC, GIANG)
     case = cell_case(ward(members=members), CELL.name, {}, Demand(TODAY))

@@ -46,7 +46,8 @@ def _of_members(case: Case, plan: Plan) -> Iterator[Reason]:
 def pair_reasons(case: Case, p: int, t: int) -> tuple[Reason, ...]:
     """Why this member has this duty, for the column Lý do: who decided it, then what speaks for it.
 
-    If nothing speaks for it, the honest answer: there are no others, or it evens out the hours. For a pair that is
+    If nothing speaks for it, the honest answer: it was so in the plan in force, which people may have changed by hand;
+    there are no others; or it evens out the hours. For a pair that is
     not possible, as a person may have written it into the plan, what bars it.
     """
     if (p, t) not in case.problem.fit:
@@ -54,7 +55,7 @@ def pair_reasons(case: Case, p: int, t: int) -> tuple[Reason, ...]:
     found = (*_decided(case, p, t), *case.merits[p, t])
     if (p, t) in case.problem.pins or any(int(merit.about["units"]) > 0 for merit in case.merits[p, t]):
         return found
-    return (*found, _for_balance(case, t))
+    return (*found, reason("kept-in-force") if (p, t) in case.problem.in_force else _for_balance(case, t))
 
 
 def _decided(case: Case, p: int, t: int) -> Iterator[Reason]:
