@@ -106,6 +106,14 @@ def test_the_grid_asks_the_same_of_any_number(people: Ward, count: int, django_a
         client.get(f"/meetings/{made.pk}/roll/")
 
 
+def test_who_need_not_come_stands_folded_unless_something_is_wrong(people: Ward) -> None:
+    made, client = begun_again(people), people.signed_in("secretary")
+    folded = [form.row.called.member for form in client.get(f"/meetings/{made.pk}/roll/").context["at_home"]]
+    wrong = rows(people, dung="excused") | {f"m{people.dung.pk}-is_accepted": "on"}
+    refused = client.post(f"/meetings/{made.pk}/roll/", wrong)
+    assert (folded, refused.status_code, refused.context["at_home"]) == ([people.dung], 422, [])
+
+
 def begun_again(people: Ward) -> Meeting:
     return sitting(people, state="open", began=time(19, 30))
 

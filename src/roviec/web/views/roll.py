@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from roviec.actions.refusal import Refused
 from roviec.actions.roll_call import keep_roll, mark_self
 from roviec.domain.reasons import Reason
-from roviec.domain.roll import Roll, roll_of
+from roviec.domain.roll import NOT_DUE, Roll, roll_of
 from roviec.domain.rulesets import ruleset
 from roviec.papers.seal import qr_png
 from roviec.records.models import Meeting
@@ -81,6 +81,18 @@ def _figures(meeting: Meeting, grid: list[RowForm]) -> Roll:
     return roll_of([form.marked() for form in grid], ruleset("voting", meeting.held_on))
 
 
+def _at_home(grid: list[RowForm], faults: tuple[Reason, ...]) -> list[RowForm]:
+    """Rows of those who need not come and are not here, with nothing wrong: they stand folded."""
+    wrong = {one.about.get("member") for one in faults}
+    return [
+        form for form in grid
+        if form.row.called.standing in NOT_DUE
+        and form["mark"].value() == RollMark.EXCUSED.value
+        and not form.errors
+        and form.row.called.member.pk not in wrong
+    ]  # fmt: skip
+
+
 def _grid(
     request: Asked,
     meeting: Meeting,
@@ -94,6 +106,7 @@ def _grid(
     context = {
         "meeting": meeting,
         "unit": meeting.unit,
+        "at_home": _at_home(grid, faults),
         "trail": trail_to(meeting.unit, meeting),
         "grid": grid,
         "total": total or TotalForm(),
