@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 
-from roviec.planner.bundles import items as items_module
-from roviec.planner.bundles.items import cheapest, items_of
+from roviec.planner.bundles import seeking
+from roviec.planner.bundles import stock as stock_module
+from roviec.planner.bundles.items import Floats, Ints, items_of
 from roviec.planner.bundles.master import Master
 from roviec.planner.bundles.pool import Pool
 from roviec.planner.bundles.prices import Market
+from roviec.planner.bundles.seeking import Cheap, Wanted, cheapest
+from roviec.planner.bundles.stock import NONE, Stock, Weights
 from roviec.planner.certify_least import Tariff, cost, least_cost
 from roviec.planner.formulation import Formulation, owner
 from roviec.planner.goals import goals_of
@@ -38,45 +42,92 @@ def lawful_sets(problem: Problem, p: int) -> set[frozenset[tuple[int, int]]]:
     return found
 
 
-def sets_of(problem: Problem, p: int) -> list[frozenset[tuple[int, int]]]:
-    items = items_of(problem, p)
-    found = cheapest(items, np.zeros(len(items.task)), lambda load: np.zeros(len(load)), 0.0)
-    return [frozenset((int(items.task[i]), int(items.share[i])) for i in row if i >= 0) for row in found.sets]
+def stock_of(problem: Problem) -> Stock:
+    return Stock([items_of(problem, p) for p in range(len(problem.people))])
+
+
+def sought(stock: Stock, prices: Floats | None = None, hinge: Floats | None = None, **how: Any) -> Cheap:
+    """The bundles of everybody; hours cost something above 20 and above 8 quarter-hours, by the person."""
+    count = len(stock.people)
+    carry = np.arange(count) % 3
+    thresholds = np.tile(np.array([20, 8]), (count, 1))
+    weights = Weights(carry, thresholds, np.zeros(2) if hinge is None else hinge, stock.most_load)
+    prices = np.zeros(len(stock.load)) if prices is None else np.append(prices, 0.0)
+    limits = how.pop("limits", np.full(count, np.inf))
+    return cheapest(stock, Wanted(np.arange(count), prices, weights, limits, np.zeros(count), **how))
+
+
+def named(stock: Stock, found: Cheap) -> list[tuple[int, bytes]]:
+    return list(zip(found.person.tolist(), map(bytes, found.sets), strict=True))
+
+
+def counted(stock: Stock, prices: Floats, hinge: Floats, person: Ints, sets: Ints) -> Floats:
+    """What bundles cost, reckoned straight from the definition."""
+    load = stock.load[sets].sum(axis=1) + person % 3
+    hours = np.maximum(0, load[:, None] - np.array([20, 8])) @ hinge
+    return np.asarray(np.append(prices, 0.0)[sets].sum(axis=1) + hours, float)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_bundles_are_all_that_the_rules_about_one_person_allow(seed: int) -> None:
     problem = tiny(seed)
-    for p in range(len(problem.people)):
-        found = sets_of(problem, p)
-        assert (len(found), set(found)) == (len(set(found)), lawful_sets(problem, p))
+    stock, found = stock_of(problem), sought(stock_of(problem))
+    for p, (items, begin) in enumerate(zip(stock.people, stock.begin.tolist(), strict=False)):
+        rows = [[item - begin for item in row if item != NONE] for row in found.sets[found.person == p].tolist()]
+        sets = [frozenset((int(items.task[i]), int(items.share[i])) for i in row) for row in rows]
+        assert (len(sets), set(sets)) == (len(set(sets)), lawful_sets(problem, p))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bundles_within_limits_are_those_of_the_whole_list(seed: int) -> None:
+    stock, draw = stock_of(cell(seed, 12)), np.random.default_rng(seed)
+    prices, hinge = draw.normal(size=len(stock.load) - 1) - 0.7, draw.random(2) / 4
+    every = sought(stock, prices, hinge)
+    assert np.allclose(every.costs, counted(stock, prices, hinge, every.person, every.sets))
+    limits = np.array([draw.choice(every.costs[every.person == p]) for p in range(len(stock.people))]) + 1e-9
+    within = sought(stock, prices, hinge, limits=limits)
+    good = every.costs <= limits[every.person]
+    assert named(stock, within) == [name for name, fits in zip(named(stock, every), good, strict=True) if fits]
+    assert within.floor.tolist() == limits.tolist()
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_few_cheapest_are_those_of_the_whole_list(seed: int) -> None:
-    problem = cell(seed, 20)
-    draw = np.random.default_rng(seed)
-    for p in [p for p, tasks in enumerate(problem.options) if tasks][:8]:
-        items = items_of(problem, p)
-        prices, slope = draw.normal(size=len(items.task)), draw.random()
-        every = cheapest(items, prices, lambda load, slope=slope: slope * load, np.inf)
-        few = cheapest(items, prices, lambda load, slope=slope: slope * load, np.inf, few=5)
-        assert np.allclose(np.sort(few.costs)[:5], np.sort(every.costs)[:5])
-        assert few.floor <= np.sort(every.costs)[4] + 1e-9
+    stock, draw = stock_of(cell(seed, 20)), np.random.default_rng(seed)
+    prices, hinge = draw.normal(size=len(stock.load) - 1), draw.random(2)
+    every, few = sought(stock, prices, hinge), sought(stock, prices, hinge, few=5)
+    for p in range(len(stock.people)):
+        least = every.costs[every.person == p][:5]
+        assert np.allclose(few.costs[few.person == p], least)
+        assert few.floor[p] <= (least[4] + 1e-9 if len(least) == 5 else np.inf)
+    assert np.allclose(few.least, every.least)
 
 
-def test_where_there_are_too_many_the_floor_still_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    problem, draw = cell(2, 30), np.random.default_rng(2)
-    p = next(p for p, tasks in enumerate(problem.options) if len(tasks) > 12)
-    items = items_of(problem, p)
-    prices = draw.normal(size=len(items.task)) - 0.5
-    every = cheapest(items, prices, lambda load: 0.01 * load, np.inf)
-    monkeypatch.setattr(items_module, "MOST", 300)
-    cut = cheapest(items, prices, lambda load: 0.01 * load, np.inf)
-    known = {bytes(np.sort(row)) for row in cut.sets}
-    missed = [c for row, c in zip(every.sets, every.costs, strict=True) if bytes(np.sort(row)) not in known]
+def test_where_there_are_too_many_the_floor_still_holds() -> None:
+    stock, draw = stock_of(cell(2, 30)), np.random.default_rng(2)
+    prices, hinge = draw.normal(size=len(stock.load) - 1) - 0.5, np.array([0.01, 0.0])
+    every, cut = sought(stock, prices, hinge), sought(stock, prices, hinge, most=300)
+    known = set(named(stock, cut))
+    missed = [place for place, name in enumerate(named(stock, every)) if name not in known]
     assert len(missed) > 0
-    assert cut.floor <= min(missed) + 1e-9
+    assert (cut.floor[every.person[missed]] <= every.costs[missed] + 1e-9).all()
+
+
+def test_whoever_has_more_than_may_be_held_at_once_is_sought_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    stock, draw = stock_of(cell(4, 20)), np.random.default_rng(4)
+    prices, hinge = draw.normal(size=len(stock.load) - 1) - 0.5, np.array([0.02, 0.01])
+    whole = sought(stock, prices, hinge)
+    monkeypatch.setattr(seeking, "AT_ONCE", 50)
+    parts = sought(stock, prices, hinge)
+    assert named(stock, parts) == named(stock, whole)
+
+
+def test_loads_beyond_any_table_are_reckoned_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    built, draw = stock_of(cell(5, 20)), np.random.default_rng(5)
+    prices, hinge = draw.normal(size=len(built.load) - 1) - 0.5, np.array([0.02, 0.01])
+    known = sought(built, prices, hinge)
+    monkeypatch.setattr(stock_module, "TABLE", 0)
+    assert named(built, sought(built, prices, hinge)) == named(built, known)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -95,6 +146,21 @@ def test_the_parts_of_a_plan_cost_what_the_goals_count(seed: int) -> None:
                 goal.name,
                 goal.cost(problem, plan),
             )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_where_changes_count_what_is_sought_costs_what_it_is_worth(seed: int) -> None:
+    problem = leaver(tiny(seed), quick_plan(tiny(seed)), 0)
+    market, draw = Market(Formulation(problem)), np.random.default_rng(seed)
+    pool, goals = Pool(market), range(len(market.goals))
+    prices = market.weighed((k, float(draw.random())) for k in goals)
+    found = pool.seek(prices, np.full(len(market.people), np.inf))
+    assert prices.touched > 0
+    assert [len(lawful_sets(problem, p)) for p in market.people] == np.bincount(found.person).tolist()
+    assert np.allclose(found.costs, pool.costs(found.person, prices, found.sets))
+    limits = np.array([np.median(found.costs[found.person == n]) for n in range(len(market.people))])
+    near = pool.seek(prices, limits + 1e-9)
+    assert len(near.person) == int((found.costs <= limits[found.person] + 1e-9).sum())
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from roviec.planner.bundles.items import Floats, Ints
+from roviec.planner.bundles.items import Ints
 from roviec.planner.bundles.master import NEAR, Bound
-from roviec.planner.bundles.pool import Offer
+from roviec.planner.bundles.seeking import Cheap
 from roviec.planner.chain import Chain
 
 OF_ONE = 50_000  # bundles of one person that are looked at
@@ -24,42 +24,28 @@ class Choices:
 
     def __init__(self, chain: Chain, bound: Bound, unit: float, rooms: Rooms) -> None:
         self.chain, self.bound, self.rooms, self.gap, self.reach = chain, bound, rooms, unit, 0.0
-        self.sets: list[Ints] = []
-        self.extra: list[Floats] = []
+        self.cheap: Cheap | None = None
+        self.extra = np.zeros(0)
 
     def cheapest(self, most: int, gap: float) -> tuple[Ints, float]:
         """All bundles within the gap, or about the `most` cheapest, by number; the rest lie beyond the second part."""
-        while not self.sets or (self.gap < min(gap, BEYOND) and self._count() < most):
+        while self.cheap is None or (self.gap < min(gap, BEYOND) and len(self.extra) < most):
             self.gap = min(self.gap * FURTHER, gap)
-            self._seek()
-        every = np.concatenate([np.zeros(0), *self.extra])
+            self.cheap = self._sought()
         reach = min(gap, self.reach)
-        within = every[every <= reach]
+        within = self.extra[self.extra <= reach]
         if len(within) > most:
             reach = float(np.partition(within, most)[most])
-        pool = self.chain.master.pool
-        numbers = [
-            pool.add(n, mine[extra <= reach]) for n, (mine, extra) in enumerate(zip(self.sets, self.extra, strict=True))
-        ]
-        return np.concatenate([np.zeros(0, np.int64), *numbers]), reach
+        near = self.extra <= reach
+        return self.chain.master.pool.add(self.cheap.person[near], self.cheap.sets[near]), reach
 
-    def _count(self) -> int:
-        return sum(len(extra) for extra in self.extra)
-
-    def _seek(self) -> None:
-        chain, least = self.chain, self.bound.least
-        self.sets, self.extra, self.reach = [], [], self.gap
-        for n in range(len(chain.market.people)):
-            offer = chain.master.pool.seek(n, self.bound.prices, float(least[n]) + self.gap, OF_ONE)
-            self.reach = min(self.reach, offer.floor - float(least[n]))
-            good = self._possible(n, offer)
-            self.sets.append(offer.sets[good])
-            self.extra.append(offer.costs[good] - least[n])
-
-    def _possible(self, n: int, offer: Offer) -> Ints:
-        good = np.arange(len(offer.sets))
+    def _sought(self) -> Cheap:
+        pool, least = self.chain.master.pool, self.bound.least
+        cheap = pool.seek(self.bound.prices, least + self.gap, OF_ONE)
+        self.reach = min([self.gap, *(cheap.floor - least).tolist()])
+        good = np.ones(len(cheap.person), bool)
         for bound, room in self.rooms:
-            if len(good):
-                costs = self.chain.master.pool.costs(n, bound.prices, offer.sets[good])
-                good = good[costs - bound.least[n] <= room + NEAR]
-        return good
+            costs = pool.costs(cheap.person, bound.prices, cheap.sets)
+            good &= costs - bound.least[cheap.person] <= room + NEAR
+        self.extra = cheap.costs[good] - least[cheap.person[good]]
+        return Cheap(cheap.person[good], cheap.sets[good], cheap.costs[good], cheap.floor)

@@ -101,10 +101,11 @@ class Polish:
     def _offers(self, people: set[int]) -> Ints:
         """The cheapest bundles of each, by the multipliers of the last goals."""
         chain, pool, bound = self.chain, self.chain.master.pool, self.chain.both
-        places = [chain.market.place[p] for p in sorted(people)]
+        places = np.array([chain.market.place[p] for p in sorted(people)], np.int64)
         if bound is None:
             return np.zeros(0, np.int64)
-        return np.concatenate([pool.add(n, pool.seek(n, bound.prices, np.inf, OF_ONE).sets[:OF_ONE]) for n in places])
+        cheap = pool.seek(bound.prices, np.full(len(chain.market.people), np.inf), OF_ONE, places)
+        return pool.add(cheap.person, cheap.sets)
 
     @property
     def _goal(self) -> Prices:

@@ -12,13 +12,15 @@ from math import ceil
 
 import numpy as np
 
-from roviec.planner.bundles.items import Floats, Ints, openers
-from roviec.planner.bundles.pool import Offer, Pool
+from roviec.planner.bundles.items import Floats, Ints
+from roviec.planner.bundles.pool import Pool
 from roviec.planner.bundles.prices import Market, Prices
+from roviec.planner.bundles.seeking import MOST, Cheap
 from roviec.planner.engines.highs import INFINITY, Engine
 from roviec.planner.model import Model, Row
 
 NEAR = 1e-4  # what a bound that is known to be whole may be off by
+AT_FIRST = 2_000  # partial bundles of one person that are looked at while that brings new ones
 A_FEW = 4  # bundles of one person that come in at a time
 LOWER = 1e-7  # by how much a bundle must lower the value to come in
 MOST_TURNS = 300
@@ -52,8 +54,7 @@ class Master:
         self.skeleton = _skeleton(market)
         self.engine = Engine(self.skeleton, seed)
         self.inside = np.zeros(0, np.int64)
-        firsts = [self.pool.add(n, self.pool.of_person(n, openers(items))) for n, items in enumerate(market.items)]
-        self.take_in(np.concatenate([self.inside, *firsts]))
+        self.take_in(self.pool.openers())
 
     @property
     def first_limit(self) -> int:
@@ -74,15 +75,16 @@ class Master:
 
         `enough` is the part of the value by which the bound may stay below it.
         """
-        best = None
+        best, most = None, AT_FIRST
         for _ in range(MOST_TURNS):
-            found, offers = self._turn(goal)
+            found, cheap = self._turn(goal, most)
             best = found if best is None or found.bound > best.bound else best
             if ceil(best.bound - NEAR) >= ceil(found.value - NEAR) or found.value - best.bound < enough * found.value:
                 break
-            new = [self.pool.add(n, offer.sets[:A_FEW]) for n, offer in enumerate(offers)]
-            if not self.take_in(np.concatenate([np.zeros(0, np.int64), *new])):
-                break
+            if not self.take_in(self.pool.add(cheap.person, cheap.sets)):
+                if most == MOST:
+                    break
+                most = MOST
         return best or found
 
     def columns(self, numbers: Ints) -> list[dict[int, float]]:
@@ -109,7 +111,7 @@ class Master:
             self.inside = np.append(self.inside, new)
         return len(new)
 
-    def _turn(self, goal: Prices) -> tuple[Bound, list[Offer]]:
+    def _turn(self, goal: Prices, most: int) -> tuple[Bound, Cheap]:
         """Solve the program as it stands and price all bundles by its multipliers."""
         people = len(self.market.people)
         outcome = self.engine.relax(np.concatenate([goal.side, self.pool.costs_of(goal, self.inside)]))
@@ -123,11 +125,11 @@ class Master:
         for k, dual in enumerate(limits):
             prices = prices.plus(self.market.goals[k], -dual) if dual else prices
         prices = self.market.less_rows(prices, rows)
-        offers = [self.pool.seek(n, prices, own[n] - LOWER, A_FEW) for n in range(people)]
-        least = np.array([offer.least for offer in offers])
+        cheap = self.pool.seek(prices, own - LOWER, A_FEW, most=most)
+        least = cheap.least
         bound = prices.constant + least.sum() + self._worth(rows, limits) + self._sides(prices)
         held = self.inside[np.array(outcome.columns[len(goal.side) :]) > NEAR]
-        return Bound(outcome.value + goal.constant, float(bound), prices, least, rows, limits, held), offers
+        return Bound(outcome.value + goal.constant, float(bound), prices, least, rows, limits, held), cheap
 
     def _with_right_signs(self, rows: Floats) -> Floats:
         """A multiplier pays for one side of its row; without such a side it is rounding."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from roviec.planner.bundles.items import Floats, Ints, Items, items_of
+from roviec.planner.bundles.items import Floats, Ints, items_of
+from roviec.planner.bundles.stock import Stock, Weights
 from roviec.planner.formulation import Formulation, Posted, owner
 from roviec.planner.model import Terms
 from roviec.planner.problem import THRESHOLDS
 
-TABLE = 5_000  # quarter-hours of load up to which costs are reckoned beforehand
 HINGES = {tenths: place for place, tenths in enumerate(THRESHOLDS)}
 
 
@@ -46,7 +46,7 @@ class Prices:
 class Market:
     """All items of all people who have a choice, with what the goals and the joint rows take from them.
 
-    `people` are those with possible tasks; `begin[n]` is the number of the first item of the n-th of them.
+    `people` are those with possible tasks; `stock` has their items in the same order.
     """
 
     def __init__(self, formulation: Formulation) -> None:
@@ -54,20 +54,18 @@ class Market:
         self.formulation, self.problem = formulation, problem
         self.people = [p for p, tasks in enumerate(problem.options) if tasks]
         self.place = {p: n for n, p in enumerate(self.people)}
-        self.items: list[Items] = [items_of(problem, p) for p in self.people]
-        self.begin = np.cumsum([0, *(len(items.task) for items in self.items)])
+        self.stock = Stock([items_of(problem, p) for p in self.people])
         self.numbers: dict[tuple[int, int], list[int]] = {}
-        for n, items in enumerate(self.items):
+        for p, items, begin in zip(self.people, self.stock.people, self.stock.begin.tolist(), strict=False):
             for item, task in enumerate(items.task.tolist()):
-                self.numbers.setdefault((self.people[n], task), []).append(int(self.begin[n]) + item)
-        self.share = np.concatenate([np.zeros(0, np.int64), *(items.share for items in self.items)])
-        self.load = np.concatenate([np.zeros(0, np.int64), *(items.load for items in self.items)])
+                self.numbers.setdefault((p, task), []).append(begin + item)
         self.side = [column for column, key in enumerate(formulation.keys) if owner(key) is None]
         self.side_place = {column: place for place, column in enumerate(self.side)}
         rows = (formulation.model.rows[number].terms for number in formulation.joint)
         self.rows = [self._of_items(terms) for terms in rows]
+        self._flat = _flat(self.rows)
         self.side_rows = self._of_sides(formulation)
-        self.entries: list[list[tuple[int, float]]] = [[] for _ in range(len(self.share))]
+        self.entries: list[list[tuple[int, float]]] = [[] for _ in range(len(self.stock.share) - 1)]
         for row, (columns, factors) in enumerate(self.rows):
             for item, factor in zip(columns.tolist(), factors.tolist(), strict=True):
                 self.entries[item].append((row, factor))
@@ -80,7 +78,7 @@ class Market:
 
     def nothing(self) -> Prices:
         """Prices of 0."""
-        return Prices(np.zeros(len(self.share) + 1), np.zeros(len(HINGES)), 0.0, 0.0, np.zeros(len(self.side)), 0.0)
+        return Prices(np.zeros(len(self.stock.share)), np.zeros(len(HINGES)), 0.0, 0.0, np.zeros(len(self.side)), 0.0)
 
     def weighed(self, weights: Iterable[tuple[int, float]]) -> Prices:
         """Goals by number, each so many times."""
@@ -92,28 +90,19 @@ class Market:
 
     def less_rows(self, prices: Prices, duals: Floats) -> Prices:
         """The prices less what the joint rows pay, one multiplier a row."""
-        item = prices.item.copy()
-        for dual, (columns, factors) in zip(duals, self.rows, strict=True):
-            if dual:
-                np.subtract.at(item, columns, dual * factors)
+        row, columns, factors = self._flat
+        item = prices.item - np.bincount(columns, duals[row] * factors, len(prices.item))
         side = prices.side - duals @ self.side_rows if len(duals) else prices.side
         return replace(prices, item=item, side=side)
 
-    def weighing(self, n: int, prices: Prices) -> Callable[[Ints], Floats]:
-        """What loads of the n-th person cost above the thresholds, as a function."""
-        carry, thresholds, hinge = self.carry[n], self.thresholds[n], prices.hinge
-        if not hinge.any():
-            return lambda load: np.zeros(len(load))
+    def weights(self, prices: Prices) -> Weights:
+        """What the hours of everybody cost."""
+        return Weights(self.carry, self.thresholds, prices.hinge, self.stock.most_load)
 
-        def above(load: Ints) -> Floats:
-            weighed: Floats = np.maximum(0, carry + load[:, None] - thresholds) @ hinge
-            return weighed
-
-        most = self.items[n].most_load
-        if most > TABLE:
-            return above
-        table = above(np.arange(most + 1))
-        return lambda load: table[np.minimum(load, most)]
+    def hours(self, person: Ints, load: Ints) -> Ints:
+        """Hours of people above each threshold, with what they carry."""
+        above: Ints = np.maximum(0, (self.carry[person] + load)[:, None] - self.thresholds[person])
+        return above
 
     def _of_sides(self, formulation: Formulation) -> Floats:
         """The factors of the tasks' columns in the joint rows."""
@@ -131,7 +120,7 @@ class Market:
             name, p, t = self.formulation.keys[column]
             if name in ("take", "share"):
                 items = self.numbers.get((p, t), ())
-                found += [(item, factor * (int(self.share[item]) if name == "share" else 1)) for item in items]
+                found += [(item, factor * (int(self.stock.share[item]) if name == "share" else 1)) for item in items]
         return np.array([item for item, _ in found], np.int64), np.array([factor for _, factor in found], float)
 
     def _priced(self, posted: Posted) -> Prices:
@@ -153,3 +142,11 @@ class Market:
             elif column in self.side_place:
                 prices.side[self.side_place[column]] = factor
         return replace(prices, idle=idle, touched=touched, constant=constant)
+
+
+def _flat(rows: list[tuple[Ints, Floats]]) -> tuple[Ints, Ints, Floats]:
+    """All rows in one: of every entry the row, the item and the factor."""
+    numbers = [np.full(len(items), row, np.int64) for row, (items, _) in enumerate(rows)]
+    items = [np.zeros(0, np.int64), *(items for items, _ in rows)]
+    factors = [np.zeros(0), *(factors for _, factors in rows)]
+    return np.concatenate([np.zeros(0, np.int64), *numbers]), np.concatenate(items), np.concatenate(factors)
