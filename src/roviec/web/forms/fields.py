@@ -158,7 +158,7 @@ class WordsField(forms.CharField):
         """The words. Raises ValidationError for one longer than 200 letters."""
         words = tuple(dict.fromkeys(items(super().clean(value))))
         if any(len(word) > 200 for word in words):
-            raise forms.ValidationError(_("Có mục dài quá 200 chữ. Ngăn các mục bằng dấu chấm phẩy."), code="long")
+            raise forms.ValidationError(_("Có mục dài quá 200 ký tự. Ngăn các mục bằng dấu chấm phẩy."), code="long")
         return words
 
 

@@ -119,7 +119,7 @@ class DivideUnit(TermsForm):
         if not 2 <= len(names) <= 10:
             raise forms.ValidationError(_("Ghi từ 2 đến 10 tên, mỗi tên một dòng."))
         if max(map(len, names)) > 200:
-            raise forms.ValidationError(_("Tên dài quá 200 chữ. Rút ngắn lại."))
+            raise forms.ValidationError(_("Tên dài quá 200 ký tự. Rút ngắn lại."))
         return "\n".join(names)
 
     @staticmethod

@@ -38,6 +38,7 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
     found = [row for row in shown if asked in fold(f"{row['duty'].code} {row['duty'].name} {row['duty'].category}")]
     context = {
         "unit": unit,
+        "trail": _trail(unit)[:-1],
         "all": len(own),
         "unclear": sum(bool(row["unclear"]) for row in own),
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),

@@ -48,6 +48,7 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
         "ticked": set(request.POST.getlist("members")),
         "waiting": [one for one in rows if one.state == ReceiptState.UNTOLD.value],
         "asking": [one for one in rows if one.state == ReceiptState.ASKS.value],
+        "trail": _trail(unit)[:-1],
         **_leading(request, unit),
     }
     return render(request, "handover/index.html", context, status=ERRORS if form.errors else 200)
@@ -55,7 +56,7 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
 
 def _none(request: Asked, unit: Unit) -> HttpResponse:
     """Nothing is issued yet: the page says what comes before."""
-    return render(request, "handover/none.html", {"unit": unit, "trail": _trail(unit), **_leading(request, unit)})
+    return render(request, "handover/none.html", {"unit": unit, "trail": _trail(unit)[:-1], **_leading(request, unit)})
 
 
 def _leading(request: Asked, unit: Unit) -> dict[str, Any]:
