@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from roviec.papers.layout import Layout
+from roviec.papers.meeting_sample import after
 from roviec.papers.sample import LONGEST, cell
 from roviec.papers.shelf import PAPERS
+from roviec.papers.tally_sheet.paper import make as tally
 
 TOOLS = ("soffice", "pdftotext", "pdfinfo")
 absent = [tool for tool in TOOLS if shutil.which(tool) is None]
@@ -31,6 +33,15 @@ def test_papers_become_pages_whose_text_comes_back_with_its_marks(tmp_path: Path
     assert min(pages.values()) > 0
     assert pages["duty_slip"] == MEMBERS
     assert all("CHI BỘ TỔ DÂN PHỐ SỐ 5" in text and LONGEST in text for text in texts)
+
+
+@pytest.mark.skipif(
+    bool(absent), reason=f"looking at pages needs LibreOffice and poppler; not here: {', '.join(absent)}"
+)
+def test_a_tally_sheet_is_signed_on_the_page_of_its_counts(tmp_path: Path) -> None:
+    (tmp_path / "tally.docx").write_bytes(tally(after(9), Layout.load()))
+    convert(tmp_path)
+    assert page_count(tmp_path / "tally.pdf") == 1
 
 
 def convert(folder: Path) -> None:

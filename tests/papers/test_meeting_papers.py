@@ -101,6 +101,11 @@ def test_tally_has_its_counts_open_before_and_filled_after() -> None:
     assert [row[2] for row in tables(tally(after(9), LAYOUT))[0][1:]] == ["6", "6", "6", "5", "1", "4", "1", "0"]
 
 
+def test_tally_says_beside_a_sum_what_it_is_the_sum_of() -> None:
+    rows = [row for row in tables(tally(after(9), LAYOUT))[0] if row[3].startswith("=")]
+    assert [(row[0], row[3]) for row in rows] == [("3", "= (4) + (5)"), ("4", "= (6) + (7)")]
+
+
 def test_tally_is_signed_by_two_tellers() -> None:
     lines = paragraphs(tally(before(9), LAYOUT))
     assert [line for line in lines if line.startswith("NGƯỜI")] == ["NGƯỜI KIỂM PHIẾU 1", "NGƯỜI KIỂM PHIẾU 2"]

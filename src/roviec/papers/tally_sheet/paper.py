@@ -38,6 +38,8 @@ NAMES = (
     "Phiếu hợp lệ",
     *(headed(counted_text(code)) for code in ("spoilt", "yes", "no", "silent-paper")),
 )
+SUMS = {3: "= (4) + (5)", 4: "= (6) + (7)"}
+"""Row -> what its count is the sum of: handed in, and valid."""
 ROW_MM = 7
 
 
@@ -76,10 +78,9 @@ def one(sheet: Sheet, paper: MeetingPaper, vote: VoteLine) -> None:
     grid.head()
     for number, (name, count) in enumerate(counts(vote), 1):
         told = "" if count is None else count_text(count)
-        grid.row([Cell((str(number),)), name, told, ""], height_mm=ROW_MM, middle=True)
+        grid.row([Cell((str(number),)), name, told, SUMS.get(number, "")], height_mm=ROW_MM, middle=True)
     paragraph(sheet.body, How(size=6))
-    body(sheet, "Kiểm tra: thu về = hợp lệ + không hợp lệ; hợp lệ = tán thành + không tán thành.")
-    body(sheet, agreed_text(vote))
+    body(sheet, agreed_text(vote), keep=True)
     body(sheet, Strong(outcome_text(vote)), keep=True)
     body(sheet, seal_text(vote, paper.ballots_kept), keep=True)
     half = sheet.width_mm / 2
