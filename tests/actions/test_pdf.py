@@ -97,11 +97,11 @@ def test_who_signs_a_changed_file_has_one_that_was_not_issued(made: Resolution) 
 
 @pytest.mark.django_db
 def test_a_file_is_signed_beside_and_the_original_stays(tmp_path: Path) -> None:
-    file, key, out = tmp_path / "a.pdf", tmp_path / "an.p12", tmp_path / "a-signed.pdf"
+    file, key, out = tmp_path / "a.pdf", tmp_path / "an.p12", tmp_path / "a-da-ky.pdf"
     file.write_bytes(small_pdf())
     key.write_bytes(certificate()[0])
     sign_file(file, key, PASSWORD, out)
     assert (file.read_bytes(), out.read_bytes()[: len(small_pdf())]) == (small_pdf(), small_pdf())
     with pytest.raises(Refused):
         sign_file(file, key, "sai", tmp_path / "b.pdf")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-signed.pdf", "a.pdf", "an.p12"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-da-ky.pdf", "a.pdf", "an.p12"]

@@ -22,7 +22,7 @@ def desk(tmp_path: Path) -> Path:
 def test_a_pdf_is_signed_and_never_over_one_that_is_there(installed: Path, desk: Path) -> None:
     asked = ["sign", str(desk / "a.pdf"), "--certificate", str(desk / "an.p12"), "--password-file", str(desk / "word")]
     code, out, err = roviec(installed, *asked)
-    assert (code, out.strip(), err) == (0, f"Đã ký: {desk / 'a-signed.pdf'}", "")
+    assert (code, out.strip(), err) == (0, f"Đã ký: {desk / 'a-da-ky.pdf'}", "")
     assert roviec(installed, *asked)[0] == 2
     assert roviec(installed, *asked, "--force")[0] == 0
 
@@ -44,9 +44,9 @@ def test_a_signed_pdf_that_was_not_issued_here_is_named(installed: Path, desk: P
         "--password-file",
         str(desk / "word"),
     )
-    code, out, _ = roviec(installed, "verify", str(desk / "a-signed.pdf"), "--trust", str(desk / "an.pem"))
+    code, out, _ = roviec(installed, "verify", str(desk / "a-da-ky.pdf"), "--trust", str(desk / "an.pem"))
     lines = out.splitlines()
-    assert (code, lines[0].startswith("a-signed.pdf: KHÔNG phải"), "Nguyễn Văn An" in lines[1]) == (1, True, True)
+    assert (code, lines[0].startswith("a-da-ky.pdf: KHÔNG phải"), "Nguyễn Văn An" in lines[1]) == (1, True, True)
 
 
 def test_a_resolution_there_is_not_is_one_line(installed: Path) -> None:

@@ -15,6 +15,7 @@ from roviec.domain.reasons import Reason
 from roviec.papers.contract import CellPaper, Counts, DutyLine, MemberLine
 from roviec.papers.layout import Layout
 from roviec.papers.shelf import PAPERS, missing
+from roviec.wording.files import paper_file
 
 Say = Callable[..., str]
 
@@ -32,7 +33,7 @@ class Heading:
 
 def papers_of(paper: CellPaper, layout: Layout) -> Mapping[str, bytes]:
     """File name -> bytes of every paper of a cell."""
-    return {f"{one.stem}.docx": one.make(paper, layout) for one in PAPERS}
+    return {paper_file(one.stem): one.make(paper, layout) for one in PAPERS}
 
 
 def gaps_of(papers: Iterable[CellPaper]) -> tuple[Reason, ...]:

@@ -16,7 +16,6 @@ from roviec.actions.meeting_contents import as_given_out, meeting_contents
 from roviec.actions.presses import Presses
 from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
-from roviec.domain.filenames import plain
 from roviec.domain.reasons import Reason, reason
 from roviec.papers.layout import Layout
 from roviec.papers.meeting_contract import MeetingPaper
@@ -31,6 +30,7 @@ from roviec.records.actors import Actor
 from roviec.records.models import FrozenPaper, Meeting, Unit
 from roviec.records.queries.paper_templates import template_of
 from roviec.wording import say
+from roviec.wording.files import paper_file
 
 FOR_ALL = ("invitation", "draft_notice", "tally_sheet")
 """Papers that whoever may look at the meeting may have; the others name who was absent and why, and who said what."""
@@ -79,7 +79,7 @@ def zip_of_meeting(meeting: Meeting, actor: Actor) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, one in enumerate(papers_of_meeting(meeting, actor), 1):
-            told = zipfile.ZipInfo(f"{place:02d}-{plain(say(f'paper-name-{one.stem}', 'vi'))}.docx", STILL)
+            told = zipfile.ZipInfo(f"{place:02d}-{paper_file(one.stem)}", STILL)
             archive.writestr(told, paper_of_meeting(meeting, one.stem, actor))
     return held.getvalue()
 

@@ -12,6 +12,8 @@ from roviec.cli.language import tell
 from roviec.cli.office import acting, ready
 from roviec.cli.options import Lang, Language, readable
 from roviec.cli.output import Exit, Stop, say_line
+from roviec.domain.filenames import file_name
+from roviec.wording.files import SIGNED
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help=tell("usage-sign-file"))]
 Certificate = Annotated[Path, typer.Option("--certificate", metavar="FILE", help=tell("usage-sign-certificate"))]
@@ -26,7 +28,7 @@ def sign(
     lang: Lang = Language.VI,
 ) -> int:  # fmt: skip
     """Sign a PDF; the file itself stays, the signed one stands beside it."""
-    target = out or file.with_name(f"{file.stem}-signed.pdf")
+    target = out or file.with_name(f"{file.stem}{SIGNED}.pdf")
     _free(target, force=force)
     source, key = readable(file), readable(certificate)
     password = _password(password_file)
@@ -43,8 +45,8 @@ def sign(
 
 def pdf(key: Key, out: Out = None, force: Force = False, lang: Lang = Language.VI) -> int:
     """The issued resolution as PDF through LibreOffice; kept, so that it is known again."""
-    target = out or Path(f"resolution-{key}.pdf")
-    _free(target, force=force)
+    if out:
+        _free(out, force=force)
     ready()
     from roviec.actions.machine import owner_at  # noqa: PLC0415 # the records must be open
     from roviec.actions.pdf import freeze_pdf, write_whole  # noqa: PLC0415 # the same
@@ -55,6 +57,8 @@ def pdf(key: Key, out: Out = None, force: Force = False, lang: Lang = Language.V
         raise Stop(Exit.REFUSED, "pdf-no-resolution", key=str(key))
     with acting():
         paper = freeze_pdf(resolution, owner_at(resolution.unit))
+        target = out or Path(file_name(paper.name, resolution.unit.name, resolution.signed_on, "pdf"))
+        _free(target, force=force)
         write_whole(target, bytes(paper.content))
     say_line(tell("pdf-done", file=str(target), symbol=resolution.symbol, digest=paper.digest))
     return Exit.OK

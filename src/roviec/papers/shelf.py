@@ -16,7 +16,7 @@ from roviec.papers.resolution import paper as resolution
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Giấy tờ - one paper; its file is called `stem`.docx, its name is the wording `paper-name-<stem>`."""
+    """Giấy tờ - one paper; its name is the wording `paper-name-<stem>`, and wording/files.py calls its file so."""
 
     stem: str
     make: Callable[[CellPaper, Layout], bytes]

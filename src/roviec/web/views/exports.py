@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from roviec.actions.exporting import export_members, export_workbook
 from roviec.records.models import Unit
 from roviec.web.asked import Asked
-from roviec.web.files import CSV, XLSX, named, sent
+from roviec.web.files import CSV, XLSX, sent
+from roviec.wording.files import named
 
 
 def workbook(request: Asked, unit: Unit) -> HttpResponse:

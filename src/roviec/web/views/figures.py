@@ -18,8 +18,9 @@ from roviec.records.models import Member, Unit
 from roviec.records.queries.coverage import Basis, Figures, Line, Part, figures_of, line_of, lines_of
 from roviec.web.asked import Asked
 from roviec.web.figures_table import PEOPLE, WORK, Field, table_of, word
-from roviec.web.files import named, sent
+from roviec.web.files import sent
 from roviec.web.forms.figures import AsOf
+from roviec.wording.files import named
 
 PAGE = 50
 ASSIGNED_PARTS = (Part.ASSIGNED, Part.NONE)

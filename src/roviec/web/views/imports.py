@@ -30,11 +30,12 @@ from roviec.actions.refusal import Refused
 from roviec.domain.reasons import Reason, reason
 from roviec.records.models import ImportRun, Unit
 from roviec.web.asked import Asked, number_asked
-from roviec.web.files import XLSX, named, sent
+from roviec.web.files import XLSX, sent
 from roviec.web.forms.base import in_language
 from roviec.web.forms.imports import Upload
 from roviec.web.notes import done
 from roviec.wording import say
+from roviec.wording.files import named
 
 ON_A_PAGE = 50
 EARLIER = 20

@@ -16,12 +16,13 @@ from roviec.records.models import Letterhead, Unit
 from roviec.records.queries.letterheads import letterhead_of
 from roviec.records.queries.paper_templates import template_of, templates_of
 from roviec.web.asked import Asked
-from roviec.web.files import DOCX, named, sent
+from roviec.web.files import DOCX, sent
 from roviec.web.forms.letterheads import PLACES, LetterheadForm, TemplateForm
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.views.units import trail
 from roviec.wording import say
+from roviec.wording.files import named
 
 
 def letterhead(request: Asked, unit: Unit) -> HttpResponse:

@@ -9,9 +9,10 @@ from roviec.actions.meeting_papers import SHELF, paper_of_meeting, papers_of_mee
 from roviec.papers.office.starts import stems
 from roviec.records.models import Meeting
 from roviec.web.asked import Asked
-from roviec.web.files import DOCX, named, sent
+from roviec.web.files import DOCX, sent
 from roviec.web.meeting_parts import trail_to
 from roviec.wording import say
+from roviec.wording.files import named
 
 
 def index(request: Asked, meeting: Meeting) -> HttpResponse:

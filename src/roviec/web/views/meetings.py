@@ -21,12 +21,13 @@ from roviec.records.queries.cycles import is_cell
 from roviec.records.queries.meetings import called_to, figures_below, meetings_of
 from roviec.sheets.ics import calendar_file
 from roviec.web.asked import Asked
-from roviec.web.files import ICS, named, sent
+from roviec.web.files import ICS, sent
 from roviec.web.forms.meetings import PLACES, AdoptForm, BeginForm, CallForm, CloseForm, call_of, told_of
 from roviec.web.meeting_parts import meeting_page, trail_to
 from roviec.web.notes import done
 from roviec.web.presses import presses_of
 from roviec.web.views.units import trail
+from roviec.wording.files import named
 
 
 def index(request: Asked, unit: Unit) -> HttpResponse:

@@ -22,11 +22,12 @@ from roviec.records.models import Membership, Unit
 from roviec.records.queries.register import GONE, choices_of, gaps_of, registered, with_details
 from roviec.records.queries.transfers import incoming
 from roviec.web.asked import Asked, numbers_asked
-from roviec.web.files import CSV, XLSX, named, sent
+from roviec.web.files import CSV, XLSX, sent
 from roviec.web.forms.members import STANDING_PLACES, StandingOfMany
 from roviec.web.forms.register import Bulk, Filters
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
+from roviec.wording.files import named
 
 PER_PAGE = 50
 TYPES = {

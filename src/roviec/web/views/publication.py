@@ -14,13 +14,14 @@ from roviec.actions.publishing_texts import calendar_of, telling_members, text_f
 from roviec.domain.reasons import Fact
 from roviec.records.models import Letter, LetterState, MailTopic, Membership, Resolution
 from roviec.web.asked import Asked
-from roviec.web.files import ICS, named, sent
+from roviec.web.files import ICS, sent
 from roviec.web.forms.base import in_language
 from roviec.web.forms.publication import PLACES, LettersForm, MailForm
 from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.wording import say
+from roviec.wording.files import named
 
 PER_PAGE = 50
 
