@@ -93,7 +93,7 @@ class DutyForm(Sample):
     """Nhiệm vụ của năm."""
 
     supervisor = forms.CharField(
-        label=_("Chi ủy viên theo dõi"),
+        label=_("Người theo dõi"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"list": "committee"}),

@@ -64,6 +64,7 @@ def _shown(
     is_wrong = bool(faults) or any(row["form"].errors for row in rows if row["form"].is_bound)
     context = {
         "unit": unit,
+        "trail": [(unit.name, reverse("unit", args=[unit.pk]))],
         "page": page,
         "rows": rows,
         "faults": faults,
