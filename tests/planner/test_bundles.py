@@ -113,6 +113,13 @@ def test_where_there_are_too_many_the_floor_still_holds() -> None:
     assert (cut.floor[every.person[missed]] <= every.costs[missed] + 1e-9).all()
 
 
+def test_bundles_to_which_nothing_can_be_added_are_all_looked_at() -> None:
+    stock = stock_of(cell(2, 30))
+    found, every = sought(stock, most=1, deep=1), sought(stock, deep=1)
+    assert np.bincount(found.person).max() > 3
+    assert (named(stock, found), found.floor.tolist()) == (named(stock, every), [np.inf] * len(stock.people))
+
+
 def test_whoever_has_more_than_may_be_held_at_once_is_sought_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     stock, draw = stock_of(cell(4, 20)), np.random.default_rng(4)
     prices, hinge = draw.normal(size=len(stock.load) - 1) - 0.5, np.array([0.02, 0.01])

@@ -100,7 +100,7 @@ class _Search:
         while waiting:
             level, room = waiting.pop()
             self._note(level)
-            level = self._few(level, room)
+            level = self._few(level.picked(room[level.person] > 0), room)
             waiting += [(part, np.maximum(0, room - 1)) for part in self._wider(level, room) if len(part)]
         person, sets, costs = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
         good = np.flatnonzero(costs <= self.limits[person])
@@ -149,7 +149,6 @@ class _Search:
     def _wider(self, level: _Level, room: Ints) -> Iterator[_Level]:
         """Each partial bundle with one more item, some people at a time."""
         lines = self.lines
-        level = level.picked(room[level.person] > 0)
         gains = lines.gain(lines.person, np.arange(len(lines.net)), np.maximum(0, room - 1)[lines.person])
         left = self.limits[level.person] - self._least(level)
         counts = lines.affordable(level.person, level.last, lines.net + gains, left)
