@@ -95,6 +95,17 @@ def test_the_time_of_a_count_is_shown_and_put_right(people: Ward, here: Meeting)
     assert client.post(f"/votes/{vote.pk}/counted/", sent).status_code == 422  # seen before it was put right
 
 
+def test_a_meeting_does_not_end_before_its_ballots_are_counted(people: Ward, here: Meeting) -> None:
+    vote, client = opened(here, form="paper"), people.signed_in("secretary")
+    for who in ("secretary", "committee"):
+        people.signed_in(who).post(f"/votes/{vote.pk}/count/", COUNTS)
+    answers = [client.post(f"/meetings/{here.pk}/close/", {"close-ended": at}) for at in ("20:00", "20:15")]
+    told = [
+        f"đếm phiếu xong lúc 20:15 {here.held_on:%d/%m/%Y}, ngoài giờ họp" in one.content.decode() for one in answers
+    ]
+    assert ([one.status_code for one in answers], told) == ([422, 302], [True, False])
+
+
 RESTS_ON = {
     "vi": (
         "Theo Điều lệ Đảng, Điều 9 khoản 5; 294-QĐ/TW (như 24-QĐ/TW 9.3.2).",
