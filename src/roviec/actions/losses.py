@@ -12,7 +12,7 @@ from roviec.planner.joint import Gap, Loss, Part, gaps, joined
 from roviec.planner.plan import Plan
 from roviec.planner.problem import Problem
 
-MOST_MEMBERS = 800
+MOST_MEMBERS = 2_000
 BURDEN = "burden-"
 
 
