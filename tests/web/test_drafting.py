@@ -45,7 +45,7 @@ def test_the_most_burdened_stands_before_the_others(cell: Drafting) -> None:
     text = page(cell)
     places = [text.index(f'id="name-{who.pk}"') for who in (cell.people.an, cell.people.binh, cell.people.cuc)]
     assert places == sorted(places)
-    assert "<strong>4</strong> trên 5 giờ (80&nbsp;%)" in text
+    assert "<strong>4</strong> trên 5 giờ (80%)" in text
 
 
 def test_who_has_no_duty_stands_first(cell: Drafting) -> None:

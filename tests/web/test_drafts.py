@@ -58,7 +58,7 @@ def test_versions_show_state_and_figures(cell: Ward) -> None:
     text = page(signed_in(cell), f"/units/{cell.cell.pk}/drafts/")
     wanted = (
         "1 trên 3 đảng viên thuộc diện phân công",
-        "33,33\N{NO-BREAK SPACE}%",
+        "33,33%",
         "đủ cả 1 nhiệm vụ",
         "1 trên 1 nhiệm vụ chưa đủ",
     )

@@ -60,8 +60,8 @@ def number(value: Any) -> Any:
 
 @register.filter
 def percent(value: Any) -> str:
-    """A share of 1 as a percentage with two places; the sign stays on the line of its number."""
-    return "–" if value is None else f"{shown(round(float(value) * 100, 2), _lang())}\N{NO-BREAK SPACE}%"
+    """A share of 1 as a percentage with two places."""
+    return "–" if value is None else f"{shown(round(float(value) * 100, 2), _lang())}%"
 
 
 @register.filter
