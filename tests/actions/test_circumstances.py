@@ -108,6 +108,17 @@ def test_who_does_not_take_over_keeps_duties_and_households(cell: Drafting) -> N
     assert ({one.member for one in found.moved}, len(found.moved), found.is_fewest) == (changed, 2, True)
 
 
+def test_who_does_not_take_over_keeps_what_the_ward_has_given(cell: Drafting) -> None:
+    given = Duty.objects.create(unit=cell.people.ward, year=YEAR, code="P01", name="Việc của phường", hours=8)
+    DraftLine.objects.create(draft=cell.draft, member=cell.people.cuc, duty=given)
+    away(cell)
+    drafted = open_draft(cell.draft, today())
+    found = replacement(drafted, risks(drafted))
+    assert (cell.people.cuc.pk, given.pk, 1) in found.lines
+    made = take_over(cell.draft, lines_of(found), found.goals, edition=0, actor=cell.actor())
+    assert made.lines.filter(member=cell.people.cuc, duty=given).count() == 1
+
+
 def test_what_cannot_be_placed_is_said_and_the_looser_one_is_offered_only_when_asked(cell: Drafting) -> None:
     """Only Bình may keep records now, and Bình has no time beside the meeting, which Cúc could take over."""
     people = cell.people

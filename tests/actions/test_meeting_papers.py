@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -15,12 +16,14 @@ from roviec.actions.meeting_papers import paper_of_meeting, papers_of_meeting, z
 from roviec.actions.presses import presses_for
 from roviec.actions.refusal import Refused
 from roviec.domain.calendar import LooseDate
+from roviec.papers.meeting_words import said_text
 from roviec.records.models import Draft, FrozenPaper, Meeting, PaperTemplate, Subject
 from tests.actions.meetings import meeting, released, who
 from tests.actions.test_voting import amendment, hands, opened
 from tests.papers.reading import paragraphs
 from tests.papers.templates import letter
 from tests.records.rows import joined, member
+from tests.web.examples import draft
 from tests.web.people import Ward
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +164,19 @@ def test_what_was_sent_stays_of_its_version_after_a_voted_amendment(people: Ward
     whole = paragraphs(paper_of_meeting(here, "meeting_file", who(people)))
     sent = "Tài liệu kèm theo: dự kiến phân công nhiệm vụ cho đảng viên năm 2026, phiên bản số 1."
     assert (sent in whole, any("phiên bản số 2" in line for line in whole)) == (True, False)
+
+
+def test_agreement_to_a_withdrawn_version_is_not_counted_and_other_words_name_it(people: Ward) -> None:
+    first = released(people)
+    how = {"way": "account", "said_on": date(2026, 5, 4), "at": timezone.now(), "actor": "x"}
+    first.remarks.create(member=people.an, kind="agree", **how)
+    first.remarks.create(member=people.cuc, kind="change", text="Xin đổi tổ", **how)
+    Draft.objects.filter(pk=first.pk).update(is_released=False, state="draft")
+    second = draft(people.cell, 2, state="adopted", is_released=True, released_on=date(2026, 5, 10))
+    second.remarks.create(member=people.binh, kind="agree", **how)
+    told = meeting_contents(meeting(people, draft=second)).remarks
+    assert [(one.name, one.kind, one.version) for one in told] == [
+        ("Lê Thị Cúc", "change", 1),
+        ("Trần Bình", "agree", 0),
+    ]
+    assert said_text(told[0]) == "Đề nghị đổi, về phiên bản 1 của dự kiến: Xin đổi tổ."

@@ -258,6 +258,18 @@ def sheet(cell: Heard, rows: dict[Any, dict[str, str]], **head: str) -> Any:
     return cell.client().post(f"{cell.link}sheet/", fields)
 
 
+def test_what_was_filled_in_for_another_version_is_not_taken_for_this_one(cell: Heard) -> None:
+    old, member = str(cell.draft.pk + 1), cell.client("member")
+    assert member.post(OWN, {"do": "agree", "draft": old}).status_code == 409
+    own = member.post(OWN, {"do": "say", "kind": "comment", "text": "Lời của tôi", "draft": old})
+    rows = {cell.people.cuc: {"kind": "agree"}}
+    written = [own, new(cell, way="paper", draft=old), sheet(cell, rows, draft=old)]
+    assert [answer.status_code for answer in written] == [422, 422, 422]
+    for page in (answer.content.decode() for answer in written):
+        assert ("lấy ý kiến về phiên bản 1" in page, f'name="draft" value="{cell.draft.pk}"' in page) == (True, True)
+    assert ("Lời của tôi" in own.content.decode(), Remark.objects.count()) == (True, 0)
+
+
 def test_a_sheet_typed_twice_is_there_once(cell: Heard) -> None:
     people = cell.people
     rows = {

@@ -78,7 +78,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Phương án thay - lines as they would be, who is touched, goals, and what stays open.
+    """Phương án thay - lines as they would be, those given from above too; who is touched, goals, what stays open.
 
     `is_wide`: others than those at risk may lose something; `is_fewest`: no plan that keeps every pair not at risk
     and leaves no more open touches fewer people.
@@ -231,9 +231,7 @@ def _holds_open(result: Result) -> bool:
 
 def _told(drafted: Drafted, problem: Problem, result: Result, *, is_wide: bool) -> Replacement:
     plan = result.plan
-    lines = tuple(
-        (*drafted.rows(pair), share) for pair, share in sorted(plan.shares.items()) if drafted.is_own(pair[1])
-    )
+    lines = tuple((*drafted.rows(pair), share) for pair, share in sorted(plan.shares.items()))
     goals = tuple(goals_data(result))
     asked = replace(drafted.case, problem=replace(drafted.case.problem, tasks=problem.tasks))
     left = tuple(one for one in unmet(asked, plan) if one.code in OPEN)

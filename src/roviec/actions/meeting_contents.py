@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from roviec.actions.agenda_told import retold
@@ -35,7 +36,7 @@ from roviec.records.models import (
     Vote,
 )
 from roviec.records.models.meetings import MeetingState
-from roviec.records.models.remarks import Way
+from roviec.records.models.remarks import RemarkKind, Way
 from roviec.records.models.votes import Form, VoteState
 from roviec.records.queries.letterheads import entries, letterhead_of
 from roviec.records.queries.meetings import given_out
@@ -47,7 +48,7 @@ def as_given_out(meeting: Meeting) -> MeetingPaper:
     now, given = meeting_contents(meeting), given_out(meeting)
     if given is None or given == meeting.draft:
         return now
-    return replace(now, **_of_draft(given, belonging(meeting.unit, meeting.held_on)))
+    return replace(now, **_of_draft(given, given, belonging(meeting.unit, meeting.held_on)))
 
 
 def meeting_contents(meeting: Meeting) -> MeetingPaper:
@@ -93,7 +94,7 @@ def meeting_contents(meeting: Meeting) -> MeetingPaper:
         ballots_kept=int(ruleset("voting", on).number("ballots_kept")),
         sent_number=given.number if given else 0,
         is_adopted=meeting.state == MeetingState.ADOPTED.value,
-        **_of_draft(meeting.draft, people),
+        **_of_draft(meeting.draft, given or meeting.draft, people),
     )
 
 
@@ -108,14 +109,18 @@ def _is_fees(point: AgendaItem) -> bool:
     return has_words(point.title, "đảng phí")
 
 
-def _of_draft(draft: Draft | None, people: list[Membership]) -> dict[str, Any]:
-    """What the papers say of the draft that is tabled: its lines, its days, what members said of it."""
-    if draft is None:
+def _of_draft(draft: Draft | None, sent: Draft | None, people: list[Membership]) -> dict[str, Any]:
+    """What the papers say of the draft that is tabled: its lines, its days, what members said.
+
+    They agreed to the version that was sent; of others said before, the papers name the version.
+    """
+    if draft is None or sent is None:
         return {}
     given = DraftLine.objects.filter(draft=draft).select_related("member", "duty").order_by("duty__code", "pk")
     remarks = Remark.objects.filter(draft__unit=draft.unit_id, draft__year=draft.year)
     names = names_of(people)
-    told = remarks.select_related("member", "duty").order_by("draft__number", "member__sort_key", "pk")
+    agreed = Q(kind=RemarkKind.AGREE.value)
+    told = remarks.exclude(agreed & ~Q(draft__in=(draft, sent))).select_related("member", "duty", "draft")
     return {
         "draft_number": draft.number,
         "released_on": draft.released_on,
@@ -123,14 +128,19 @@ def _of_draft(draft: Draft | None, people: list[Membership]) -> dict[str, Any]:
         "shown": draft.shown,
         "lines": member_lines(people, given),
         "exempt": exempt_names(people),
-        "remarks": tuple(_said(one, names) for one in told),
+        "remarks": tuple(_said(one, names, sent) for one in told.order_by("draft__number", "member__sort_key", "pk")),
     }
 
 
-def _said(one: Remark, names: dict[int, str]) -> SaidLine:
-    about = one.duty.name if one.duty else ""
+def _said(one: Remark, names: dict[int, str], sent: Draft) -> SaidLine:
     return SaidLine(
-        names.get(one.member_id, one.member.name), one.kind, one.text, about, one.answer, one.way == Way.MEETING.value
+        names.get(one.member_id, one.member.name),
+        one.kind,
+        one.text,
+        one.duty.name if one.duty else "",
+        one.answer,
+        one.way == Way.MEETING.value,
+        one.draft.number if one.draft.number < sent.number else 0,
     )
 
 

@@ -63,7 +63,10 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class SaidLine(Tidy):
-    """Ý kiến - what a member said of the draft, and what they were answered; `about` is the duty, "" for the whole."""
+    """Ý kiến - what a member said of the draft, and what they were answered; `about` is the duty, "" for the whole.
+
+    `version` is the number of the version where that is not the one sent, 0 else.
+    """
 
     name: str
     kind: str
@@ -71,6 +74,7 @@ class SaidLine(Tidy):
     about: str = ""
     answer: str = ""
     in_meeting: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,8 +171,9 @@ def seal_parts(vote: VoteLine) -> tuple[str, str, str]:
 
 
 def said_text(line: SaidLine) -> str:
-    """What a member said: kind, of which duty, the words."""
+    """What a member said: kind, of which duty, of which version unless it is the one sent, the words."""
     of = f", về nhiệm vụ “{line.about}”" if line.about else ""
+    of += f", về phiên bản {line.version} của dự kiến" if line.version else ""
     return sentence(f"{say(f'paper-remark-{line.kind}')}{of}: {line.text or OPEN}")
 
 

@@ -21,7 +21,7 @@ from roviec.web.forms.remarks import Say, duty_choices
 from roviec.web.notes import done
 from roviec.web.sight import shown_to
 from roviec.web.views.acting import ERRORS
-from roviec.web.views.remarks import rows_of
+from roviec.web.views.remarks import rows_of, same_version
 
 PLACES = {"remark-without-words": "text", "words-too-long": "text", "remark-duty-elsewhere": "duty"}
 
@@ -54,6 +54,7 @@ def _draft(request: Asked) -> Draft | None:
 
 def _agree(request: Asked, draft: Draft) -> HttpResponse:
     """One tap."""
+    same_version(request, draft)
     new = say_remark(draft, Said(_member(request), RemarkKind.AGREE), actor=request.actor, on=request.today)
     done(request, _("Đã ghi đồng chí đồng ý với dự kiến.") if new else _("Đồng chí đã đồng ý từ trước."))
     return redirect("my-remarks")
@@ -63,6 +64,7 @@ def _say(request: Asked, draft: Draft) -> HttpResponse:
     form = Say(request.POST, duties=duty_choices(draft))
     if form.is_valid():
         try:
+            same_version(request, draft)
             new = say_remark(draft, form.said(_member(request)), actor=request.actor, on=request.today)
         except Refused as refusal:
             form.refuse(refusal, PLACES)

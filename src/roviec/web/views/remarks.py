@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roviec.actions.discussion import answer_remark, withdraw_remark
+from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.discussion import against_answering
+from roviec.domain.reasons import reason
 from roviec.records.models import Account, Draft, Remark, RemarkKind, Unit, Way
 from roviec.records.queries.remarks import agreed_to, counts_of, discussion_of, released, remarks_of
-from roviec.web.asked import Asked
+from roviec.web.asked import Asked, number_asked
 from roviec.web.cycles import shown_cycle
 from roviec.web.forms.remarks import Answer, Withdraw
 from roviec.web.names import names_in
@@ -63,6 +65,13 @@ def _narrowed(found: QuerySet[Remark], draft: Draft | None, show: str) -> QueryS
     if show == "open":
         return found.filter(answer="")
     return found.filter(kind=show) if show else found
+
+
+def same_version(request: Asked, draft: Draft) -> None:
+    """What is sent was filled in for the version that stands now. Raises Refused `remark-other-version` if not."""
+    asked = number_asked(request.POST.get("draft", ""))
+    if asked is not None and asked != draft.pk:
+        raise Refused(reason("remark-other-version", number=draft.number, unit=draft.unit.name))
 
 
 def rows_of(request: Asked, found: Iterable[Remark]) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from roviec.web.names import names_in
 from roviec.web.notes import done
 from roviec.web.views.acting import ERRORS, acted, typed
 from roviec.web.views.drafting import by_name
+from roviec.web.views.remarks import same_version
 from roviec.web.views.runs import trail_of
 
 PLACES = {
@@ -76,6 +77,7 @@ def new(request: Asked, unit: Unit) -> HttpResponse:
 
 
 def _written(request: Asked, draft: Draft, form: WriteIn) -> int:
+    same_version(request, draft)
     given = form.cleaned_data
     way, said_on = Way(given["way"]), given["said_on"]
     row = form.said(int(given["member"]))
@@ -119,6 +121,7 @@ def sheet(request: Asked, unit: Unit) -> HttpResponse:
 
 
 def _typed_in(request: Asked, draft: Draft, head: SheetHead, said: list[Said]) -> int:
+    same_version(request, draft)
     if not said:
         return 0
     way, said_on = Way(head.cleaned_data["way"]), head.cleaned_data["said_on"]
