@@ -177,6 +177,6 @@ def test_agreement_to_a_withdrawn_version_is_not_counted_and_other_words_name_it
     told = meeting_contents(meeting(people, draft=second)).remarks
     assert [(one.name, one.kind, one.version) for one in told] == [
         ("Lê Thị Cúc", "change", 1),
-        ("Trần Bình", "agree", 0),
+        ("Trần Thị Bình", "agree", 0),
     ]
     assert said_text(told[0]) == "Đề nghị đổi, về phiên bản 1 của dự kiến: Xin đổi tổ."
