@@ -179,4 +179,4 @@ def test_agreement_to_a_withdrawn_version_is_not_counted_and_other_words_name_it
         ("Lê Thị Cúc", "change", 1),
         ("Trần Thị Bình", "agree", 0),
     ]
-    assert said_text(told[0]) == "Đề nghị đổi, về phiên bản 1 của dự kiến: Xin đổi tổ."
+    assert said_text(told[0]) == "đề nghị đổi, về phiên bản 1 của dự kiến: Xin đổi tổ."
