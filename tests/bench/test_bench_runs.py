@@ -21,7 +21,8 @@ def test_ward_is_planned_to_the_proven_optimum(tmp_path: Path) -> None:
 
 
 def test_city_on_two_processes_counts_their_memory(tmp_path: Path) -> None:
-    (run,), (cells,) = (sheet.rows for sheet in city.measure(Size.TINY, tmp_path))
+    (run,), (cells,), (bounds,) = (sheet.rows for sheet in city.measure(Size.TINY, tmp_path))
+    assert (bounds["cells"], bounds["members"], bounds["peak MiB"] > 0) == (cells["cells"], run["members"], True)
     assert (run["members"], cells["cells"], cells["proven"]) == (MEMBERS, 2, 2)
     assert run["all processes MiB"] > run["main MiB"] > 0
 
