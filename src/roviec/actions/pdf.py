@@ -165,6 +165,9 @@ def file_findings(name: str, content: bytes, trusted: Sequence[bytes] = ()) -> l
 def _of_signature(name: str, one: Signature) -> Iterator[Finding]:
     at = f"{timezone.localtime(one.at):%H:%M %d/%m/%Y}" if one.at else "–"
     whole = reason("verify-pdf-signed", file=name, name=one.name, at=at)
-    yield (whole, True) if one.is_whole else (reason("verify-pdf-altered", file=name, name=one.name), False)
+    if not one.is_whole:  # whose certificate stands in it says nothing any more
+        yield reason("verify-pdf-altered", file=name, name=one.name), False
+        return
+    yield whole, True
     codes = {None: "verify-pdf-unjudged", True: "verify-pdf-trusted", False: "verify-pdf-untrusted"}
     yield reason(codes[one.is_trusted], file=name, name=one.name), one.is_trusted is not False
