@@ -19,9 +19,10 @@ from roviec.actions.handover import ask_change
 from roviec.actions.refusal import Refused
 from roviec.actions.resolutions import issue_resolution
 from roviec.actions.terms import open_term
-from roviec.actions.verifying import verify, verify_code, verify_paper
+from roviec.actions.verifying import replaced, verify, verify_code, verify_paper
 from roviec.actions.versions import adopt_draft, discard_draft
 from roviec.domain.procedure import Step
+from roviec.domain.reasons import reason
 from roviec.papers.seal import spaced
 from roviec.records.journal import entry
 from roviec.records.models import (
@@ -39,6 +40,7 @@ from roviec.records.models import (
 from roviec.records.queries.in_force import in_force, of_member, resolutions_in_force
 from roviec.records.seals import digest
 from tests.actions.resolutions import ON, SIGNING, YEAR, decided, issued, set_step, tell_everybody, vote_on, who
+from tests.web.issued import issued_by_hand
 from tests.web.people import Ward
 
 
@@ -74,6 +76,17 @@ def test_its_code_is_the_digest_of_what_it_resolves(people: Ward) -> None:
     assert made.code == digest("resolution", made.pk)
     assert verify_code(f"RV {made.code.upper()}") == made
     assert verify_code(spaced(made.code)) == made
+
+
+def test_a_code_of_what_was_replaced_leads_on_to_what_replaces_it(people: Ward) -> None:
+    decided(people)
+    made = issued(people)
+    second = issued_by_hand(people.cell, 2, amends=made)
+    told = {"resolution": "01-NQ/CB", "newer": "02-NQ/CB"}
+    assert list(replaced(made)) == [reason("verify-code-to-be-replaced", **told, day="04/05/2026")]
+    Force.objects.create(resolution=second, starts=date(2026, 5, 6))
+    assert list(replaced(made)) == [reason("verify-code-replaced", **told, day="06/05/2026")]
+    assert list(replaced(second)) == []
 
 
 def test_a_code_altered_in_its_row_is_named_and_the_paper_stays_right(people: Ward) -> None:

@@ -19,7 +19,7 @@ from django.apps import apps
 from roviec.actions.verifying_rows import hear, miscoded, unspoken
 from roviec.domain.reasons import Reason, reason
 from roviec.records.journal import linked, text_of
-from roviec.records.models import FrozenPaper, Resolution
+from roviec.records.models import Force, FrozenPaper, Resolution
 from roviec.records.queries.chain import COLUMNS, End, end_now, entries, head_row
 from roviec.records.queries.journal import NAMED_BY
 from roviec.records.seals import CONTENTS, broken, digest
@@ -214,3 +214,16 @@ def verify_code(text: str) -> Resolution | None:
     others = Resolution.objects.exclude(code=told).order_by("pk").values_list("pk", flat=True)
     right = next((key for key in chain(keys, others) if digest("resolution", key) == told), None)
     return Resolution.objects.filter(pk=right).first() if right else None
+
+
+def replaced(resolution: Resolution) -> Iterator[Reason]:
+    """By which later resolutions it is replaced, and from which day; one that is not in force yet says so."""
+    newer = Resolution.objects.filter(amends=resolution).first()
+    while newer:
+        told = {"resolution": resolution.symbol, "newer": newer.symbol}
+        force = Force.objects.filter(resolution=newer).first()
+        if force and force.starts:
+            yield reason("verify-code-replaced", **told, day=f"{force.starts:%d/%m/%Y}")
+        else:
+            yield reason("verify-code-to-be-replaced", **told, day=f"{newer.signed_on:%d/%m/%Y}")
+        resolution, newer = newer, Resolution.objects.filter(amends=newer).first()

@@ -45,14 +45,15 @@ def verify(
     with acting():
         verdict = verified(head or [])
         entries = _exported(export) if export else 0
-    asked = [*_of_files(contents, trusted), *_of_codes(code or [])]
+    codes, notes = _of_codes(code or [])
+    asked = [*_of_files(contents, trusted), *codes]
     faults = [*verdict.faults, *(said for said, is_right in asked if not is_right)]
     if as_data:
-        found = (*faults, *verdict.warnings)
+        found = (*faults, *verdict.warnings, *notes)
         told = [{**one.about, "code": one.code, "said": tell(one)} for one in found]
         as_json({"is_whole": not faults, "entries": verdict.entries, "head": verdict.head, "findings": told})
         return Exit.PROBLEMS if faults else Exit.OK
-    for one in (*verdict.faults, *verdict.warnings, *(said for said, _ in asked)):
+    for one in (*verdict.faults, *verdict.warnings, *(said for said, _ in asked), *notes):
         say_line(tell(one))
     sound = reason("verify-sound", entries=verdict.entries, seals=verdict.seals)
     say_line(tell(reason("verify-broken", count=len(verdict.faults)) if verdict.faults else sound))
@@ -83,13 +84,15 @@ def _of_files(contents: list[tuple[Path, bytes]], trusted: list[bytes]) -> list[
         return [found for path, content in contents for found in file_findings(path.name, content, trusted)]
 
 
-def _of_codes(codes: list[str]) -> list[tuple[Reason, bool]]:
-    from roviec.actions.verifying import verify_code  # noqa: PLC0415 # the records must be open
+def _of_codes(codes: list[str]) -> tuple[list[tuple[Reason, bool]], list[Reason]]:
+    """What each code leads to, and which of these resolutions are replaced by which."""
+    from roviec.actions.verifying import replaced, verify_code  # noqa: PLC0415 # the records must be open
 
     found = [verify_code(text) for text in codes]
-    return [
+    told = [
         (reason("verify-code-right", resolution=one.symbol, day=f"{one.signed_on:%d/%m/%Y}"), True)
         if one
         else (reason("verify-code-wrong"), False)
         for one in found
     ]
+    return told, [each for one in found if one for each in replaced(one)]
