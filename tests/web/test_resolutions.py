@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from roviec.actions.verifying import head_line, verify
 from roviec.records.journal import entry
-from roviec.records.models import FrozenPaper, Journal, Letterhead, PaperNumber, Resolution, Term
+from roviec.records.models import Force, FrozenPaper, Journal, Letterhead, PaperNumber, Resolution, Term
 from roviec.records.queries.resolutions import head_after, head_printed
+from roviec.web.asked import today
 from tests.actions.resolutions import SIGNING, YEAR, decided, issued, set_step
 from tests.papers.reading import paragraphs
 from tests.web.issued import issued_by_hand
@@ -225,3 +226,22 @@ def test_home_says_that_the_adoption_is_to_be_recorded(people: Ward) -> None:
     set_step(people, "meeting")
     tasks = people.signed_in("secretary").get(f"/?year={YEAR}").context["tasks"]
     assert ("todo-adopt", "resolutions") in [(task.what.code, task.door) for task, _ in tasks]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        (1, None, "○</span> sẽ có hiệu lực từ {starts}"),
+        (0, None, "✓</span> có hiệu lực từ {starts}"),
+        (-9, 1, "✓</span> còn hiệu lực đến trước ngày {ends}"),
+        (-9, 0, "■</span> hết hiệu lực từ {ends}"),
+    ],
+)
+def test_sign_and_words_of_force_follow_the_day(people: Ward, starts: int, ends: int | None, said: str) -> None:
+    decided(people)
+    made, days = issued(people), {"starts": today() + timedelta(days=starts), "ends": None}
+    if ends is not None:
+        days["ends"] = today() + timedelta(days=ends)
+    Force.objects.create(resolution=made, **days)
+    told = said.format(**{name: f"{day:%d/%m/%Y}" for name, day in days.items() if day})
+    assert told in page(people, f"/resolutions/{made.pk}/")
