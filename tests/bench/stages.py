@@ -40,6 +40,7 @@ INVENTED: dict[Size, tuple[tuple[int, int, float | None], ...]] = {
     Size.LONG: (
         *((seed, size, TIGHT) for size in (20, 25, 30) for seed in range(101, 111)),
         *((seed, size, None) for size in (40, 60, 80) for seed in range(101, 111)),
+        *((seed, 200, None) for seed in (101, 102)),
     ),
 }
 PLAIN: dict[str, Callable[[Problem], Plan]] = {"in turn": in_turn, "greed": by_greed, "flow": by_flow}

@@ -79,7 +79,19 @@ def test_conclusions_follow_their_point() -> None:
 def test_before_the_meeting_it_is_a_form_with_dots() -> None:
     found = lines(before(9))
     assert next(line for line in found if line.startswith("2. Có mặt")).count("....") > 3
-    assert found.count("\t") == 3 * len(before(9).agenda)
+    assert found.count("\t") == 3 * len(before(9).agenda) + 6
+
+
+def test_before_any_vote_there_is_room_for_an_amendment_and_two_votes_open_or_secret() -> None:
+    found = lines(replace(before(9), votes=(), remarks=()))
+    at = found.index("IV. BIỂU QUYẾT")
+    assert [line.split(":")[0] for line in found[at + 1 :: 5][:3]] == ["Sửa dự kiến (nếu có)", "Nội dung", "Nội dung"]
+    assert found[at + 2] == "- Hình thức (gạch cách không dùng): giơ tay / bỏ phiếu kín."
+    assert [part.split(":")[0] for part in found[at + 4].split("; ")] == [
+        "Tán thành", "không tán thành", "không có ý kiến hoặc phiếu không hợp lệ", "có mặt nhưng không biểu quyết",
+        "vắng mặt mà vẫn tính trong cơ sở",
+    ]  # fmt: skip
+    assert found.count("\t") == 3 * len(before(9).agenda) + 6
 
 
 def test_minutes_without_anything_are_made_and_every_gap_is_named() -> None:

@@ -17,6 +17,7 @@ from roviec.papers.meeting_words import (
     ballots_text,
     base_texts,
     count_text,
+    counted_text,
     day_text,
     end_text,
     extra_text,
@@ -65,8 +66,10 @@ def write(sheet: Sheet, paper: MeetingPaper) -> None:
     chapter(sheet, "III. Ý KIẾN CỦA ĐẢNG VIÊN VỀ DỰ KIẾN PHÂN CÔNG")
     remarks(sheet, paper)
     chapter(sheet, "IV. BIỂU QUYẾT")
-    for vote in paper.votes or (VoteLine(OPEN * 3),):
+    for vote in paper.votes:
         voted(sheet, vote)
+    if not paper.votes:
+        blank_votes(sheet)
     closing(sheet, paper)
 
 
@@ -139,8 +142,10 @@ def remarks(sheet: Sheet, paper: MeetingPaper) -> None:
     told = [line for line in paper.remarks if line.kind != "agree"]
     for line in told:
         remark(sheet, line)
-    if not told:
-        body(sheet, "Không có ý kiến khác." if paper.ended else DOTS * 3)
+    if not told and paper.ended:
+        body(sheet, "Không có ý kiến khác.")
+    elif not told:
+        dotted(sheet, 2 * WRITING_LINES)
 
 
 def remark(sheet: Sheet, line: SaidLine) -> None:
@@ -162,6 +167,20 @@ def voted(sheet: Sheet, vote: VoteLine) -> None:
     body(sheet, Strong(outcome_text(vote)))
     if vote.minority:
         body(sheet, "Ý kiến thiểu số được bảo lưu: ", sentence(vote.minority))
+
+
+def blank_votes(sheet: Sheet) -> None:
+    """Room to write votes in by hand: an amendment comes first, and each may be open or secret."""
+    unclear = f"{counted_text('abstained')} hoặc {counted_text('spoilt')}"
+    silent = "có mặt nhưng không biểu quyết"
+    counted = (counted_text("yes"), counted_text("no"), unclear, silent, counted_text("absent"))
+    for question in ("Sửa dự kiến (nếu có): ", "Nội dung: ", "Nội dung: "):
+        body(sheet, Strong(question), DOTS * 3, keep=True)
+        body(sheet, "- Hình thức (gạch cách không dùng): giơ tay / bỏ phiếu kín.", keep=True)
+        for text in base_texts(VoteLine(question)):
+            body(sheet, text, keep=True)
+        body(sheet, headed("; ".join(f"{name}: {OPEN}" for name in counted)) + ".", keep=True)
+        body(sheet, Strong(outcome_text(VoteLine(question))))
 
 
 def closing(sheet: Sheet, paper: MeetingPaper) -> None:
