@@ -25,7 +25,8 @@ from roviec.records.models.resolutions import ReceiptState
 from roviec.records.seals import sealed, sealed_receipts
 
 LONGEST, LONGEST_WHY = 2000, 300
-UNTOLD, TOLD, RECEIVED, ASKS = (one.value for one in ReceiptState)
+UNTOLD, TOLD = ReceiptState.UNTOLD.value, ReceiptState.TOLD.value
+RECEIVED, ASKS = ReceiptState.RECEIVED.value, ReceiptState.ASKS.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from roviec.records.models import (
     PaperKind,
     PaperNumber,
     Receipt,
+    ReceiptState,
     Resolution,
     Term,
     Unit,
@@ -43,6 +44,7 @@ from roviec.records.queries.decided import is_changed_since, vote_on_the_whole
 from roviec.records.queries.in_force import newest
 from roviec.records.queries.journal import ahead_of_clock
 from roviec.records.queries.letterheads import letterhead_of
+from roviec.records.queries.receipts import UNCHANGED, carried
 from roviec.records.queries.resolutions import HEAD_BEFORE
 from roviec.records.queries.terms import last_signed, term_on, used_numbers
 from roviec.records.seals import code_of, sealed, sealed_receivers
@@ -87,7 +89,8 @@ def issue_resolution(
 ) -> Resolution:
     """Number, resolution, assignments, frozen papers, receipts, seals, the next step: all of it or nothing.
 
-    A supplementary one amends the last of the year, which stays in force until this one begins. A second call is
+    A supplementary one amends the last of the year, which stays in force until this one begins; whoever's duties it
+    leaves as they were need not be told again. A second call is
     refused: `resolution-issued` tells by whom. `presses` are started before, so that others
     wait a shorter time. Raises Refused: a right lacking, or everything that is missing at once:
     the cycle's needs, `need-passed`, `resolution-draft-changed`, the day, the number, the term, what is left empty,
@@ -111,6 +114,7 @@ def issue_resolution(
         "vote": ground.vote.pk,
         "amends": made.amends_id,
         "count": made.assignments.count(),
+        "unchanged": made.receipts.filter(state__in=UNCHANGED).count(),
         HEAD_BEFORE: printed,
         **confirmed(ground.confirmed),
         "seals": {**sealed(made, *papers), **sealed_receivers(made)},
@@ -211,6 +215,7 @@ def _written(
     made.code = code_of(made, assigned)
     made.save()
     Assignment.objects.bulk_create(assigned)
-    doers = dict.fromkeys(one.member_id for one in assigned)
-    Receipt.objects.bulk_create(Receipt(resolution=made, member_id=key) for key in doers)
+    doers, held = dict.fromkeys(one.member_id for one in assigned), carried(made.amends, assigned)
+    states = {key: held.get(key, ReceiptState.UNTOLD.value) for key in doers}
+    Receipt.objects.bulk_create(Receipt(resolution=made, member_id=key, state=state) for key, state in states.items())
     return made, [*freeze_resolution(made, actor, presses, head_before), freeze_table(made)]

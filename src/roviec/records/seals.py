@@ -182,7 +182,7 @@ def sealed_receipts(found: QuerySet[Receipt]) -> dict[str, str]:
 
 
 def sealed_receivers(resolution: Resolution) -> dict[str, str]:
-    """The same for everybody to whom the resolution gives a duty: who they are, and that nobody has been told yet."""
+    """The same for everybody to whom the resolution gives a duty: who they are, and who has been told so far."""
     whole = {f"receipts:{resolution.pk}": digest("receipts", resolution.pk)}
     return {**whole, **sealed_receipts(Receipt.objects.filter(resolution=resolution))}
 

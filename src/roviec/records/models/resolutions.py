@@ -161,13 +161,19 @@ class ReceiptState(StrEnum):
     TOLD = "told"  # đã báo
     RECEIVED = "received"  # đã nhận
     ASKS = "asks"  # xin đổi
+    HEARD = "heard"  # đã báo ở nghị quyết trước, không thay đổi
+    KEPT = "kept"  # đã nhận ở nghị quyết trước, không thay đổi
 
 
 class Receipt(models.Model):
     """Nhận việc - what a member has said to the duties of a resolution; `way` tells how the last word came.
 
-    `request` is what the member asks to change, `answer` what the committee says to it.
+    `request` is what the member asks to change, `answer` what the committee says to it. `heard` and `kept` say that the
+    word on an earlier resolution still holds, since this one leaves the member's duties as they were: that word stays
+    in its own row, and `earlier` is this row where a query has looked for it (records/queries/receipts.py).
     """
+
+    earlier: Receipt | None = None
 
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="receipts")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="receipts")

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from roviec.records.models import Assignment, DraftLine, Duty, Receipt, Resolution, RoleHeld, Shown
 from roviec.records.queries.in_force import of_member
+from roviec.records.queries.receipts import with_earlier
 
 
 class Weight(StrEnum):
@@ -75,8 +76,8 @@ def own(member: int, year: int, on: date) -> Own:
 def _receipt(member: int, year: int) -> Receipt | None:
     """Of the newest resolution that gives the member a duty."""
     found = Receipt.objects.filter(member=member, resolution__year=year, resolution__amended_by__isnull=True)
-    newest: Receipt | None = found.select_related("resolution__unit").order_by("-resolution__issued_at").first()
-    return newest
+    newest = found.select_related("resolution__unit").order_by("-resolution__issued_at")[:1]
+    return next(iter(with_earlier(list(newest))), None)
 
 
 def _coming(member: int, year: int, on: date, known: set[int]) -> Iterable[Assignment]:

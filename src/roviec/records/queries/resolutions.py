@@ -14,12 +14,14 @@ from roviec.records.models import Draft, Duty, Journal, PaperKind, Receipt, Reso
 from roviec.records.models.resolutions import ReceiptState
 from roviec.records.queries.decided import vote_on_the_whole
 from roviec.records.queries.letterheads import letterhead_of
+from roviec.records.queries.receipts import with_earlier
 from roviec.records.queries.terms import term_on, used_numbers
 
 POST = "Bí thư"
 HEAD_BEFORE = "head-before"
 """Where the entry that issues a resolution keeps the head of the journal printed on its paper."""
 TOLD = tuple(one.value for one in ReceiptState if one is not ReceiptState.UNTOLD)
+RECEIVED = (ReceiptState.RECEIVED.value, ReceiptState.KEPT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def resolutions_of(unit: Unit) -> QuerySet[Resolution]:
 
 def counted(found: QuerySet[Resolution]) -> QuerySet[Resolution]:
     """With counts of receipts."""
-    states = {"told": TOLD, "received": (ReceiptState.RECEIVED.value,), "asking": (ReceiptState.ASKS.value,)}
+    states = {"told": TOLD, "received": RECEIVED, "asking": (ReceiptState.ASKS.value,)}
     return found.annotate(
         everybody=Count("receipts", distinct=True),
         **{
@@ -125,7 +127,7 @@ def head_after(resolution: Resolution) -> Journal | None:
 def receipts_of(resolution: Resolution) -> list[Receipt]:
     """Everybody with a duty of it, by given name."""
     found = resolution.receipts.select_related("member", "resolution")
-    return list(found.order_by("member__sort_key", "member", "pk"))
+    return with_earlier(list(found.order_by("member__sort_key", "member", "pk")))
 
 
 def issued_of(draft: Draft | None) -> Resolution | None:

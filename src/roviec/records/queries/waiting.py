@@ -311,6 +311,9 @@ def own_meetings_to_come(actor: Actor, on: date) -> Iterator[Task]:
         yield Task(reason("todo-meeting", **facts), "meeting", one.pk, one.unit, one.held_on, is_due=True)
 
 
+UNRECEIVED = (ReceiptState.UNTOLD.value, ReceiptState.TOLD.value, ReceiptState.HEARD.value)
+
+
 def own_tasks(actor: Actor, unit: Unit, year: int, on: date, receipt: Receipt | None = None) -> Iterator[Task]:
     """What waits for the actor as a member: duties to receive, a draft to speak on, their review to confirm.
 
@@ -318,7 +321,7 @@ def own_tasks(actor: Actor, unit: Unit, year: int, on: date, receipt: Receipt | 
     """
     if actor.member is None:
         return
-    if receipt and receipt.state in (ReceiptState.UNTOLD.value, ReceiptState.TOLD.value):
+    if receipt and receipt.state in UNRECEIVED:
         resolution = receipt.resolution
         what = reason("todo-own-receive", symbol=resolution.symbol)
         yield Task(what, "my-duties", 0, resolution.unit, resolution.signed_on)

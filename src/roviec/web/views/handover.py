@@ -14,6 +14,7 @@ from roviec.actions.handover import receive as received
 from roviec.records.models import Receipt, Resolution, Unit, Way
 from roviec.records.models.resolutions import ReceiptState
 from roviec.records.queries.in_force import newest
+from roviec.records.queries.receipts import UNCHANGED
 from roviec.records.queries.resolutions import receipts_of, told_counts
 from roviec.web.asked import Asked, number_asked
 from roviec.web.cycles import shown_cycle
@@ -40,11 +41,13 @@ def index(request: Asked, unit: Unit) -> HttpResponse:
     if acted(request, form, act, {"receipt-day": "told_on"}):
         done(request, _("Đã ghi: báo nhiệm vụ cho %(count)s đồng chí.") % {"count": counts[0]})
         return redirect("handover", unit.pk)
-    rows = receipts_of(resolution)
+    every = receipts_of(resolution)
+    rows = [one for one in every if one.state not in UNCHANGED]
     context = {
         **_about(unit, resolution),
         "form": form,
         "rows": rows,
+        "unchanged": [one for one in every if one.state in UNCHANGED],
         "ticked": set(request.POST.getlist("members")),
         "waiting": [one for one in rows if one.state == ReceiptState.UNTOLD.value],
         "asking": [one for one in rows if one.state == ReceiptState.ASKS.value],
