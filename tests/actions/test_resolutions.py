@@ -316,7 +316,7 @@ def test_without_a_change_there_is_no_new_draft(people: Ward) -> None:
     assert codes(lambda: begin_change(people.cell, YEAR, who(people), on=ON)) == ["need-changed"]
 
 
-@pytest.mark.parametrize("what", ["left", "exempt", "absent", "post"])
+@pytest.mark.parametrize("what", ["left", "exempt", "fewer", "absent", "reviewed", "post"])
 def test_what_happened_to_somebody_is_a_change(people: Ward, what: str) -> None:
     first = changed(people)
     first.receipts.update(state="told", request="")
@@ -326,6 +326,10 @@ def test_what_happened_to_somebody_is_a_change(people: Ward, what: str) -> None:
         type(belongs).objects.filter(pk=belongs.pk).update(ends=day)
     elif what == "exempt":
         belongs.standings.update(standing="exempt")
+    elif what == "fewer":
+        entry("an", "change-standing", f"member:{people.cuc.pk}", unit_path=people.cell.path, data={}).save()
+    elif what == "reviewed":
+        entry("an", "edit-review", f"member:{people.cuc.pk}", unit_path=people.cell.path, data={}).save()
     elif what == "absent":
         people.cuc.absences.create(kind="work", starts=day)
     else:

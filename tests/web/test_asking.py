@@ -6,8 +6,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from roviec.records.models import Absence, Draft, Journal, Pin, Review, StandingPeriod
+from roviec.records.models import Absence, Cycle, Draft, Journal, Pin, Review, StandingPeriod
 from roviec.web.asked import today
 from tests.web.drafts import YEAR, Drafting, condition, drafting
 from tests.web.people import Ward
@@ -153,6 +154,17 @@ def test_while_one_is_released_it_is_said_that_a_new_one_cannot_be_chosen_yet(ce
     link = f"/units/{cell.people.cell.pk}/changes/?year={YEAR}"
     answer = cell.people.signed_in("secretary").post(link, {"packed": packed}, follow=True).content.decode()
     assert "Phiên bản 1 đang công bố: ở trang Phân công" in answer
+
+
+def test_once_the_resolution_stands_a_replacement_leads_to_a_change_of_it(cell: Drafting) -> None:
+    Draft.objects.update(state="adopted", is_released=True)
+    Cycle.objects.create(unit=cell.people.cell, year=YEAR, step="work", moved_at=timezone.now())
+    text = proposed(cell)
+    assert ("bấm “Lập dự kiến thay đổi”, chọn phiên bản mới" in text, "Quay lại dự kiến" in text) == (True, False)
+    packed = re.findall(r'name="packed" value="([^"]+)"', text)[0]
+    link = f"/units/{cell.people.cell.pk}/changes/?year={YEAR}"
+    answer = cell.people.signed_in("secretary").post(link, {"packed": packed}, follow=True).content.decode()
+    assert "Nghị quyết đã ban hành: ở trang Phân công" in answer
 
 
 def test_what_stays_open_is_said_with_the_way_to_a_looser_one(cell: Drafting) -> None:

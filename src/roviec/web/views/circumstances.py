@@ -19,9 +19,11 @@ from roviec.actions.circumstances import (
     short_duties,
     take_over,
 )
+from roviec.actions.cycle import cycle_of
 from roviec.actions.drafted import open_draft
 from roviec.actions.refusal import Refused
 from roviec.domain.discretion import withheld
+from roviec.domain.procedure import Step
 from roviec.domain.reasons import reason
 from roviec.records.models import Draft, Unit
 from roviec.web.asked import Asked
@@ -59,9 +61,16 @@ def changes(request: Asked, unit: Unit) -> HttpResponse:
         "short": short_duties(drafted),
         "proposed": proposed,
         "asked_wide": asked == "wide",
+        "is_issued": _is_issued(request, unit),
         "packed": _packed(chosen, proposed) if proposed else "",
     }
     return render(request, "drafting/changes.html", context)
+
+
+def _is_issued(request: Asked, unit: Unit) -> bool:
+    """Whether the resolution stands, so that only a change of it can be drafted."""
+    now = cycle_of(unit, request.year, request.today)
+    return now is not None and now.step in (Step.HANDOVER, Step.WORK)
 
 
 def _packed(chosen: Draft, proposed: Replacement) -> str:
@@ -77,7 +86,10 @@ def _taken_over(request: Asked, unit: Unit, chosen: Draft | None) -> HttpRespons
     made = take_over(chosen, wanted, goals, edition=edition, actor=request.actor)
     words = _("Đã lập phiên bản %(number)s từ phiên bản %(base)s. Xem lại rồi chọn phiên bản này nếu đồng ý.")
     done(request, words % {"number": made.number, "base": chosen.number})
-    if chosen.is_released:
+    if _is_issued(request, unit):
+        held = _("Nghị quyết đã ban hành: ở trang Phân công, bấm “Lập dự kiến thay đổi” rồi mới chọn được phiên bản.")
+        warn(request, held, link=reverse("drafts", args=[unit.pk]))
+    elif chosen.is_released:
         held = _(
             "Phiên bản %(base)s đang công bố: ở trang Phân công, quay lại dự kiến trước rồi mới chọn được phiên bản."
         )
