@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from roviec.records.models import BallotCount, Draft, Meeting, Tap, Vote
+from roviec.records.models import BallotCount, Draft, Meeting, RoleHeld, Tap, Vote
 from tests.actions.meetings import meeting, released
 from tests.web.people import Ward
 
@@ -57,6 +57,18 @@ def test_ballots_tell_the_spoilt_and_no_abstention(people: Ward, here: Meeting) 
     told = "2 tán thành, 0 không tán thành, 1 phiếu không hợp lệ, trên cơ sở 3; cần 2"
     for path in (f"/votes/{vote.pk}/", f"/meetings/{here.pk}/"):
         assert told in people.signed_in("member").get(path).content.decode()
+
+
+def test_who_may_look_and_not_count_is_told_who_counts(people: Ward, here: Meeting) -> None:
+    link, client = f"/votes/{opened(here, form='paper').pk}/", people.signed_in("member")
+    told = ("Ghi bản kiểm phiếu của tôi", "Người nhập là bí thư, phó bí thư, chi ủy viên hoặc tổ trưởng tổ đảng")
+    assert [one in client.get(link).content.decode() for one in told] == [False, True]
+    RoleHeld.objects.create(
+        account=people.accounts["member"], role="group-head", unit=people.cell, group="Tổ đảng số 2"
+    )
+    assert [one in client.get(link).content.decode() for one in told] == [True, False]
+    assert client.post(f"{link}count/", COUNTS).status_code == 302
+    assert BallotCount.objects.get().teller == "member"
 
 
 def test_a_secret_ballot_hands_out_its_papers(people: Ward, here: Meeting) -> None:

@@ -121,7 +121,7 @@ view-meeting     cb      cb    cb         cb         cb    -     cb       -
 run-meeting      -       -     cb         cb         -     -     -        -
 ask-absence      o       -     -          -          -     -     -        -
 cast-vote        o       -     -          -          -     -     -        -
-count-ballots    -       cb    cb         cb         -     -     -        -
+count-ballots    -       cba   cb         cb         -     -     -        -
 issue-resolution -       -     -          cb         -     -     -        -
 view-resolution  cb      cb    cb         cb         cb    cb    cb       -
 hand-over        -       -     cb         cb         -     -     -        -
