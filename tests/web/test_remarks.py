@@ -105,6 +105,14 @@ def test_a_duty_of_another_cell_is_no_choice(cell: Heard) -> None:
     assert cell.client("member").post(OWN, told).status_code == 422
 
 
+def test_counts_say_whether_they_count_people_or_opinions(cell: Heard) -> None:
+    for text in ("Họp buổi tối", "Xa nhà"):
+        cell.client("member").post(OWN, {"do": "say", "kind": "object", "text": text, "draft": cell.draft.pk})
+    page = cell.page(cell.link)
+    told = ("Chưa trả lời (2 ý kiến)", "không đồng ý (1 đồng chí)", "Chưa nói gì (3 đồng chí)")
+    assert [one.lower() in page.lower() for one in told] == [True, True, True]
+
+
 def test_script_is_text(cell: Heard) -> None:
     cell.client("member").post(OWN, {"do": "say", "kind": "comment", "text": SCRIPT})
     for page in (cell.page(OWN, "member"), cell.page(cell.link)):
