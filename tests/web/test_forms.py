@@ -29,6 +29,15 @@ def test_numbers_in_what_is_wrong_are_those_of_the_language(language: str, texts
         assert "2000" in str(form.errors["year"])
 
 
+def test_a_choice_that_is_not_offered_is_answered_alike_everywhere() -> None:
+    with override("vi"):
+        form = Sample({"text": "x", "count": "1", "year": "2026", "one": "60", "many": ["b"]})
+        form.fields["one"] = forms.ChoiceField(choices=[("a", "A")])
+        form.fields["many"] = forms.MultipleChoiceField(choices=[("a", "A")])
+        told = {name: [str(one) for one in wrong] for name, wrong in form.errors.items()}
+    assert told == {key: ["Chọn một dòng trong danh sách."] for key in ("one", "many")}
+
+
 def test_the_sign_of_a_percentage_stays_with_its_number() -> None:
     with override("vi"):
         assert percent(0.9792) == "97,92%"

@@ -29,6 +29,10 @@ from roviec.wording import say, shown
 
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 DJANGO_WHOLE = forms.IntegerField.default_error_messages["invalid"]
+DJANGO_CHOICES = tuple(
+    kind.default_error_messages["invalid_choice"]
+    for kind in (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField)
+)
 LONGEST = 5000
 BOUNDS: dict[type, Any] = {
     MaxLengthValidator: gettext_lazy("Dài quá: chỉ ghi được %(limit_value)s ký tự, đang có %(show_value)s. Rút ngắn."),
@@ -94,8 +98,14 @@ class Form(forms.Form):
             field.widget.attrs.setdefault("id", f"id_{self.add_prefix(name)}")
 
     def full_clean(self) -> None:
-        """Cleaned; the numbers in what is wrong stand as the language writes them, but for years."""
+        """Cleaned; the numbers in what is wrong stand as the language writes them, but for years.
+
+        A choice that no list has offered is answered alike in every form, also for fields that a form adds itself.
+        """
         super().full_clean()
+        for one in (one for wrong in self.errors.values() for one in wrong.as_data()):
+            if any(one.message is each for each in DJANGO_CHOICES):
+                one.message = _("Chọn một dòng trong danh sách.")
         for name, wrong in self.errors.items():
             for one in wrong.as_data() if name != "year" else ():
                 one.params = {key: in_language(value) for key, value in (one.params or {}).items()} or None
