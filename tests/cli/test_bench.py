@@ -39,6 +39,15 @@ def test_two_problems_of_generalised_assignment(capsys: Run) -> None:
     assert {(one["rules_kept"], one["gap"]) for one in (*least["problems"], *most["problems"])} == {(True, 0)}
 
 
+def test_a_folder_in_place_of_a_file_is_named(capsys: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("1")
+    code, _, err = told(capsys, ".", "--format", "gap")
+    wanted = f"{tmp_path}: đây là thư mục, có 2 tệp đọc được; dạng gap cần đúng một tệp. Ghi tên tệp cần giải."
+    assert (code, err.strip()) == (3, wanted)
+
+
 def test_reviewers_of_a_folder_with_all_rules_kept(capsys: Run) -> None:
     found = data(capsys, FILES / "reviewers", "--format", "review")
     goals = {goal["goal"]: (goal["value"], goal["proven"]) for goal in found["goals"]}

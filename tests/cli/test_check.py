@@ -73,3 +73,8 @@ def test_the_template_is_read_as_empty(desk: Office) -> None:
     code, _, err = desk.run("check", new, "--lang", "en")
     assert (code, len(err.splitlines())) == (3, 1)
     assert err.startswith("ERROR: Đảng viên: ")
+
+
+def test_what_is_no_file_kept_on_the_machine_is_told_so(desk: Office) -> None:
+    code, _, err = desk.run("check", "/dev/null")
+    assert (code, err.startswith("“/dev/null” không phải là tệp bảng tính")) == (2, True)

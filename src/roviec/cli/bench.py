@@ -63,7 +63,9 @@ def bench(
     try:
         instances = read(file, form, goal, Besides(demand, min_load, max_load, rows))
     except Refused as refused:
-        raise Stop(Exit.REFUSED, "instance-refused", file=file.name, why=tell(refused.reason)) from None
+        raise Stop(
+            Exit.REFUSED, "instance-refused", file=file.name or str(file.resolve()), why=tell(refused.reason)
+        ) from None
     with _until_told() as is_halted:
         found = []
         for solved in solve_all(instances, goal, seed=seed, seconds=seconds, nodes=nodes, is_halted=is_halted):

@@ -48,7 +48,7 @@ def readable(path: Path) -> Path:
     if path.is_dir():
         raise Stop(Exit.USAGE, "file-is-folder", file=str(path))
     if not path.is_file():
-        raise Stop(Exit.USAGE, "file-not-there", file=str(path))
+        raise Stop(Exit.USAGE, "file-not-kept" if path.exists() else "file-not-there", file=str(path))
     return path
 
 

@@ -33,7 +33,7 @@ class _Token:
 def gap_of(parts: dict[str, Any]) -> list[Posed]:
     """The problems of one file. Raises Refused with line and what was expected."""
     if len(parts) != 1:
-        raise Refused(reason("instance-one-file"))
+        raise Refused(reason("instance-one-file", count=len(parts)))
     ((name, part),) = parts.items()
     if isinstance(part, Text):
         return _of_tokens(name, _tokens(part))
