@@ -15,6 +15,7 @@ from roviec.records.journal import entry as new_entry
 from roviec.records.journal import write
 from roviec.records.models import AgendaItem, Attendance, Journal, Meeting, Vote
 from tests.actions.sittings import BEGAN, ENDED, ON, begun, keep, refused, sitting, who
+from tests.web.examples import draft
 from tests.web.people import Ward
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,19 @@ def test_what_was_said_is_written_until_the_minutes_are_adopted_then_sealed(peop
     assert (found, faults()) == (["meeting-is-adopted"], [])
     AgendaItem.objects.filter(pk=item.pk).update(conclusion="Không")
     assert faults() == ["verify-seal-minutes"]
+
+
+def test_agreements_are_sealed_with_the_minutes_that_count_them(people: Ward) -> None:
+    shown = draft(people.cell, state="adopted", is_released=True, released_on=date(2026, 5, 1))
+    said = {"kind": "agree", "way": "account", "said_on": ON, "at": timezone.now(), "actor": "cuc"}
+    mine = shown.remarks.create(member=people.cuc, **said)
+    new_entry("cuc", "say-remark", f"remark:{mine.pk}", unit_path=people.cell.path, data={}).save()
+    made = begun(people, draft=shown)
+    close_meeting(who(people), made, None, ENDED, on=LATER)
+    adopt_minutes(who(people), made, LATER, is_signed=BOTH, on=LATER)
+    assert faults() == []
+    shown.remarks.update(kind="comment", text="Không rõ")
+    assert faults() == ["verify-seal-remark"]
 
 
 def test_minutes_need_both_signatures_and_a_day_that_can_be(people: Ward) -> None:

@@ -13,6 +13,7 @@ from roviec.actions.verifying import head_line, head_now, verify
 from roviec.records.journal import entry, linked, text_of, write
 from roviec.records.models import Draft, Journal, JournalHead, Remark
 from roviec.records.seals import sealed
+from roviec.wording import say
 from tests.web.examples import draft
 from tests.web.people import Ward
 
@@ -158,7 +159,9 @@ def test_what_was_settled_and_altered_is_named(people: Ward) -> None:
 def test_what_was_settled_and_taken_out_is_named(people: Ward) -> None:
     made = remark(people)
     run("DELETE FROM records_remark WHERE id = %s", made.pk)
-    assert codes() == ["verify-seal-remark"]
+    (found,) = verify().faults
+    assert (found.code, found.about["thing"], found.about["key"]) == ("verify-gone", "remark", str(made.pk))
+    assert "đã đóng dấu một ý kiến" in say(found)
 
 
 def test_a_later_seal_takes_the_place_of_an_earlier_one(people: Ward) -> None:

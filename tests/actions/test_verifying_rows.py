@@ -80,14 +80,18 @@ def begun(people: Ward) -> Force:
 
 @pytest.mark.usefixtures("made")
 @pytest.mark.parametrize(
-    "sql", ["UPDATE records_force SET starts = '2026-01-01'", "UPDATE records_force SET ends = '2026-03-01'",
-            "DELETE FROM records_force"],
-)  # fmt: skip
-def test_a_force_altered_or_taken_out_is_named(people: Ward, sql: str) -> None:
+    ("sql", "code"),
+    [
+        ("UPDATE records_force SET starts = '2026-01-01'", "verify-seal-force"),
+        ("UPDATE records_force SET ends = '2026-03-01'", "verify-seal-force"),
+        ("DELETE FROM records_force", "verify-gone"),
+    ],
+)
+def test_a_force_altered_or_taken_out_is_named(people: Ward, sql: str, code: str) -> None:
     begun(people)
     assert found() == []
     run(sql)
-    assert found() == ["verify-seal-force"]
+    assert found() == [code]
 
 
 def test_nothing_is_strange_in_an_empty_house() -> None:

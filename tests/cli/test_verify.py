@@ -51,7 +51,7 @@ def test_one_byte_altered_is_named(kept: Path) -> None:
     alter(kept, "DROP TRIGGER records_journal_fixed", "UPDATE records_journal SET who = 'bn' WHERE number = 2")
     code, out, _ = roviec(kept, "verify", "--lang", "en")
     assert code == 1
-    assert out.startswith("Entry 2 does not follow from the one before (sign-in, bn,")
+    assert out.startswith("Entry 2 does not follow from the one before (signed in, bn,")
 
 
 def test_programs_are_told_in_json(kept: Path) -> None:

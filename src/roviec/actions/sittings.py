@@ -25,7 +25,7 @@ from roviec.records.models import Meeting
 from roviec.records.models.meetings import MeetingKind, MeetingState
 from roviec.records.models.votes import VoteState
 from roviec.records.queries.roll import absences_in_row, figures_of, lacks_of, rows_of
-from roviec.records.seals import sealed, sealed_minutes
+from roviec.records.seals import sealed, sealed_minutes, sealed_remarks
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def adopt_minutes(
     now.refresh_from_db()
     papers = freeze_minutes(now, actor, presses)
     people = {"chair": now.chair_id, "minute_taker": now.minute_taker_id}
-    data = {"day": f"{day}", **people, "seals": {**sealed_minutes(now), **sealed(*papers)}}
+    data = {"day": f"{day}", **people, "seals": {**sealed_minutes(now), **sealed_remarks(now), **sealed(*papers)}}
     _note(actor, "adopt-minutes", now, data)
 
 

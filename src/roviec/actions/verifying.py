@@ -15,6 +15,8 @@ from itertools import chain
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from roviec.actions.verifying_rows import hear, miscoded, unspoken
 from roviec.domain.reasons import Reason, reason
@@ -134,7 +136,8 @@ def _step(walk: _Walk, row: tuple[Any, ...], outside: dict[int, tuple[str, str]]
         return
     _, link, who, at, verb, about, unit_path, data = row
     if linked(walk.link, text_of(number, who, at, verb, about, unit_path, data)) != link:
-        walk.faults.append(reason("verify-link", number=number, verb=verb, who=who, at=at.isoformat()))
+        told = f"{timezone.localtime(at):%H:%M:%S %d/%m/%Y}"
+        walk.faults.append(reason("verify-link", number=number, verb=verb, who=who, at=told))
     if walk.at and at < walk.at:
         walk.warnings.append(reason("verify-clock", number=number))
     if number in outside and not link.startswith(outside[number][0]):
@@ -169,13 +172,25 @@ def _read_heads(heads: Iterable[str]) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _name(kind: str, key: str) -> str:
-    """What people call the thing; its key where it is gone."""
+def _row(kind: str, key: str) -> QuerySet[Any] | None:
+    """The thing's name, if it is there; None where names are not known."""
     model, column = {**NAMED_BY, **OWN_NAMES}.get(kind, ("", ""))
     if not model or not key.isdecimal():
-        return key
-    rows = apps.get_model("records", model)._default_manager.filter(pk=int(key))
-    return str(tried(rows.values_list(column, flat=True).first) or key)
+        return None
+    found: QuerySet[Any] = apps.get_model("records", model)._default_manager.filter(pk=int(key))
+    return found.values_list(column, flat=True)
+
+
+def _name(kind: str, key: str) -> str:
+    """What people call the thing; its key where that cannot be read."""
+    row = _row(kind, key)
+    return key if row is None else str(tried(row.first) or key)
+
+
+def _is_gone(kind: str, key: str) -> bool:
+    """Whether the row is no longer there."""
+    row = _row(kind, key)
+    return row is not None and tried(row.exists) is False
 
 
 def _broken_seals(walk: _Walk, names: Iterable[str]) -> list[str]:
@@ -187,6 +202,9 @@ def _named(walk: _Walk, names: Iterable[str]) -> Iterator[Reason]:
     for each in names:
         kind, _, key = each.partition(":")
         known, (_, number) = kind if kind in CONTENTS else "unknown", walk.seals[each]
+        if known == kind and _is_gone(kind, key):
+            yield reason("verify-gone", thing=kind, key=key, number=number)
+            continue
         yield reason(f"verify-seal-{known}", key=key, number=number, name=_name(kind, key))
 
 

@@ -176,6 +176,15 @@ def sealed_minutes(meeting: Meeting) -> dict[str, str]:
     return {f"minutes:{meeting.pk}": digest("minutes", meeting.pk)}
 
 
+def sealed_remarks(meeting: Meeting) -> dict[str, str]:
+    """The same for every opinion that the minutes tell of, agreements too, read at once."""
+    if meeting.draft is None:
+        return {}
+    told = Remark.objects.filter(draft__unit=meeting.unit_id, draft__year=meeting.draft.year)
+    found = told.filter(draft__number__lte=meeting.draft.number).order_by("pk").values_list("pk", *REMARK)
+    return {f"remark:{key}": _digest_of({"remark": [[_plain(value) for value in row]]}) for key, *row in found}
+
+
 def sealed_receipts(found: QuerySet[Receipt]) -> dict[str, str]:
     """The same for what these members have been told and have said, read at once."""
     return {f"receipt:{key}": _receipt_digest(told) for key, *told in found.order_by("pk").values_list("pk", *RECEIPT)}

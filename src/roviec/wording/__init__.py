@@ -21,6 +21,8 @@ CODED = {
     "state": "draft",
     "who": "who",
     "mark": "roll",
+    "verb": "verb",
+    "thing": "thing",
 }
 """Facts that are codes themselves; their words stand in the catalogue as cause-<code>, goal-<code>, cycle-<code>."""
 
