@@ -156,6 +156,17 @@ def test_a_change_is_begun_from_the_page(people: Ward, made: Resolution) -> None
     assert (answer.status_code, people.cell.drafts.get(state="adopted").number) == (302, 2)
 
 
+def test_the_page_of_changes_names_whose_request_was_agreed_to(people: Ward, made: Resolution) -> None:
+    link, told = f"/units/{people.cell.pk}/changes/?year={YEAR}", "Đã đồng ý cho 1 đồng chí xin đổi"
+    made.receipts.filter(member=people.an).update(state="asks", request="Xa nhà")
+    made.receipts.filter(member=people.cuc).update(state="asks", request="Xa nhà", answer="Đồng ý")
+    sent(people, f"/units/{people.cell.pk}/cycle/", {"act": "draft-change"})
+    page = people.signed_in("secretary").get(link).content.decode()
+    named = [f"<strong>{one}</strong>" in page for one in ("Lê Thị Cúc", "Nguyễn Văn An")]
+    assert (told in page, named, handover(people) in page, "Xa nhà" in page) == (True, [True, False], True, False)
+    assert told not in people.signed_in("ward-officer").get(link).content.decode()
+
+
 def test_without_a_resolution_the_page_teaches(people: Ward) -> None:
     for more in ("", "slips/"):
         page = people.signed_in("secretary").get(handover(people, more)).content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roviec.records.models import Assignment, Journal, Receipt, Resolution
+from roviec.records.models import Assignment, Journal, Member, Receipt, Resolution, Unit
 from roviec.records.models.resolutions import ReceiptState
 
 CARRIED = {
@@ -45,6 +45,14 @@ def _edited_since(before: Resolution, duties: set[int]) -> set[int]:
     about = {f"duty:{key}": key for key in duties}
     edited = Journal.objects.filter(verb="edit-duty", at__gte=before.issued_at, about__in=list(about))
     return {about[one] for one in edited.values_list("about", flat=True)}
+
+
+def agreed_requests(unit: Unit, year: int) -> list[Member]:
+    """Who asks to change by the newest resolution and was answered with yes: a version of the change is to bring it."""
+    agreed = Receipt.objects.filter(
+        resolution__unit=unit, resolution__year=year, resolution__amended_by__isnull=True, state=ReceiptState.ASKS.value
+    ).exclude(answer="")
+    return list(Member.objects.filter(pk__in=agreed.values("member")).listed())
 
 
 def with_earlier(receipts: list[Receipt]) -> list[Receipt]:

@@ -22,11 +22,14 @@ from roviec.actions.circumstances import (
 from roviec.actions.cycle import cycle_of
 from roviec.actions.drafted import open_draft
 from roviec.actions.refusal import Refused
+from roviec.domain.access import Act
 from roviec.domain.discretion import withheld
 from roviec.domain.procedure import Step
 from roviec.domain.reasons import reason
 from roviec.records.models import Draft, Unit
+from roviec.records.queries.receipts import agreed_requests
 from roviec.web.asked import Asked
+from roviec.web.names import names_in
 from roviec.web.notes import done, warn
 from roviec.web.sight import note_shown, sight_of
 
@@ -56,6 +59,7 @@ def changes(request: Asked, unit: Unit) -> HttpResponse:
         "trail": trail,
         "chosen": chosen,
         "on": drafted.on,
+        **_agreed(request, unit),
         "risks": shown,
         "idle": newly_active(drafted),
         "short": short_duties(drafted),
@@ -65,6 +69,14 @@ def changes(request: Asked, unit: Unit) -> HttpResponse:
         "packed": _packed(chosen, proposed) if proposed else "",
     }
     return render(request, "drafting/changes.html", context)
+
+
+def _agreed(request: Asked, unit: Unit) -> dict[str, Any]:
+    """Whose request to change was agreed to, for whoever hands over and so may read it."""
+    if not request.actor.can(Act.HAND_OVER, unit):
+        return {}
+    agreed = agreed_requests(unit, request.year)
+    return {"agreed": agreed, "names": names_in(unit, request.today) if agreed else {}}
 
 
 def _is_issued(request: Asked, unit: Unit) -> bool:
