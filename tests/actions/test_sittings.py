@@ -107,6 +107,16 @@ def test_absent_more_than_three_times_in_a_row_is_said_with_the_name(people: War
     assert [(one.about["name"], one.about["times"]) for one in named] == [(people.cuc.name, 4)]
 
 
+def test_who_writes_the_minutes_though_the_roll_has_them_absent_is_named(people: Ward) -> None:
+    made = begun(people)
+    Meeting.objects.filter(pk=made.pk).update(minute_taker=people.cuc)
+    made.refresh_from_db()
+    made.roll.filter(member=people.cuc).update(mark="present")
+    assert "meeting-taker-absent" not in [one.code for one in warnings_of(made)]
+    made.roll.filter(member=people.cuc).update(mark="unexcused")
+    assert ("meeting-taker-absent", people.cuc.name) in [(one.code, one.about.get("name")) for one in warnings_of(made)]
+
+
 def test_what_is_closed_is_sealed(people: Ward) -> None:
     made = begun(people)
     item = AgendaItem.objects.create(meeting=made, place=1, title="Thảo luận")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from roviec.actions.refusal import Refused
 from roviec.domain.access import Act
 from roviec.domain.meetings import absent_in_row, against_times, attendance_low, end_day, length, too_short
 from roviec.domain.reasons import Reason, reason
+from roviec.domain.roll import THERE
 from roviec.domain.rulesets import ruleset
 from roviec.records.actors import Actor
 from roviec.records.journal import entry
@@ -78,7 +79,10 @@ def why_not_close(meeting: Meeting, ended: time | None, on: date) -> list[Reason
 
 
 def warnings_of(meeting: Meeting) -> list[Reason]:
-    """What does not keep the rules of meetings; it bars nothing: length, attendance, absences in a row, the papers."""
+    """What does not keep the rules of meetings; it bars nothing: length, attendance, absences in a row, the papers.
+
+    And who leads the meeting or writes its minutes while the roll has them absent.
+    """
     rules = ruleset("meetings", meeting.held_on)
     figures = figures_of(meeting, rows_of(meeting))
     found = [late_papers(meeting) or missing_papers(meeting)]
@@ -87,12 +91,19 @@ def warnings_of(meeting: Meeting) -> list[Reason]:
         found.append(too_short(minutes, rules, is_combined=meeting.kind == MeetingKind.BOTH))
     if not figures.unmarked:
         found.append(attendance_low(figures.due_came, figures.due, rules))
-    told = [one for one in found if one]
+    told = [*(one for one in found if one), *_absent_in_the_chair(meeting)]
     for member, times in absences_in_row(meeting):
         if absent_in_row(times, rules):
             most = int(rules.number("absences_in_row"))
             told.append(reason("meeting-absent-named", name=member.name, times=times, most=most))
     return told
+
+
+def _absent_in_the_chair(meeting: Meeting) -> Iterator[Reason]:
+    absent = set(meeting.roll.exclude(mark__in=("", *THERE)).values_list("member", flat=True))
+    for code, member in (("chair", meeting.chair), ("taker", meeting.minute_taker)):
+        if member and member.pk in absent:
+            yield reason(f"meeting-{code}-absent", name=member.name)
 
 
 @transaction.atomic
