@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from roviec.actions.publishing import ready
 from roviec.cli.app import commands
 from roviec.cli.errors import SYSTEM, fault_of_system
 from roviec.wording import LANGUAGES, say
@@ -166,3 +167,9 @@ def test_templates_only_of_papers_that_have_one(here: Office) -> None:
     code, _, err = here.run("template", "--paper", "horoscope", "phiếu.docx")
     assert (code, "Không có giấy “horoscope”" in err) == (2, True)
     assert here.run("template", "--paper", "minutes", "biên bản.xlsx")[0] == 2
+
+
+def test_a_folder_that_cannot_be_made_is_not_called_missing() -> None:
+    with pytest.raises(OSError, match="/proc/nowhere") as error:
+        ready(Path("/proc/nowhere/plan"))
+    assert fault_of_system(error.value).code == "system-no-right"

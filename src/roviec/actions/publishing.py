@@ -5,6 +5,7 @@ Each file is written beside its place and moved there whole. A plan.xlsx that so
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -43,7 +44,10 @@ def edited_since(folder: Path) -> Reason | None:
 
 def ready(folder: Path) -> None:
     """Make the folder and see that it can be written to, before any long work. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as fault:  # with its parents it is not to be made there by anybody
+        raise PermissionError(errno.EACCES, "cannot be made", str(folder)) from fault
     with tempfile.TemporaryFile(dir=folder):
         pass
 

@@ -12,6 +12,7 @@ import typer
 
 from roviec.actions import demo_ward
 from roviec.actions.demo_people import DEMO_DAY
+from roviec.actions.publishing import ready
 from roviec.cli import plan
 from roviec.cli.language import tell
 from roviec.cli.options import Lang, Language
@@ -35,7 +36,7 @@ def demo(
     """Write the input as a person would have typed it, then run check, plan, certify and explain on it."""
     began, name = perf_counter(), "city" if city else "ward"
     workbook, folder = out / f"{name}.xlsx", out / name
-    out.mkdir(parents=True, exist_ok=True)
+    ready(out)
     snapshot = demo_ward.city(seed) if city else demo_ward.ward(seed)
     write_input(workbook, snapshot)
     say_line(tell("demo-input", file=str(workbook)))
