@@ -48,6 +48,23 @@ def test_a_folder_in_place_of_a_file_is_named(capsys: Run, tmp_path: Path, monke
     assert (code, err.strip()) == (3, wanted)
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "said"),
+    [
+        ("gap", "2 2\n1 -1 1 1\n", "phần mức dùng của bài toán 1 cần 4 số, mới có 0."),
+        ("gap", "1 1\n1\n-1\n1\n", "Dòng 3: cần một số từ 0 trở lên, không phải “-1”."),
+        ("gap", "0 1\n1\n", "Dòng 1: số người nhận (m) phải từ 1 trở lên."),
+        ("review", "1 1\n0.5\n1\n1e99\n", "Dòng 4: “1e99” có quá nhiều chữ số; nhiều nhất 40."),
+        ("review", "0.1,0.2\n0.3\n", "scores, dòng 2: cần một hàng 2 số, hàng này có 1."),
+    ],
+)
+def test_lines_and_parts_are_called_so(capsys: Run, tmp_path: Path, form: str, text: str, said: str) -> None:
+    file = tmp_path / "g.txt"
+    file.write_text(text)
+    code, _, err = told(capsys, file, "--format", form)
+    assert (code, err.startswith("g.txt: "), err.strip().endswith(said)) == (3, True, True), err
+
+
 def test_reviewers_of_a_folder_with_all_rules_kept(capsys: Run) -> None:
     found = data(capsys, FILES / "reviewers", "--format", "review")
     goals = {goal["goal"]: (goal["value"], goal["proven"]) for goal in found["goals"]}

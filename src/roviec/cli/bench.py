@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -24,6 +25,9 @@ from roviec.sheets.guard import Refused
 from roviec.sheets.instances.posed import Besides
 
 MANY = 2**31 - 1
+PARTS = ("m", "n", "costs", "resources", "capacities")
+LINE = re.compile(r"(?:([^\[\]]+):)?(\d+)(?:\[(\d+)\])?")
+"""A place within a text: its line, after the name of the part and before the number in the line, from 0."""
 ALIKE = 5  # reasons of one kind that are told
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help=tell("usage-bench-file"))]
@@ -64,7 +68,7 @@ def bench(
         instances = read(file, form, goal, Besides(demand, min_load, max_load, rows))
     except Refused as refused:
         raise Stop(
-            Exit.REFUSED, "instance-refused", file=file.name or str(file.resolve()), why=tell(refused.reason)
+            Exit.REFUSED, "instance-refused", file=file.name or str(file.resolve()), why=_why(refused.reason)
         ) from None
     with _until_told() as is_halted:
         found = []
@@ -79,6 +83,22 @@ def bench(
     elif found[1:]:
         _print_all(found)
     return Exit.OK if all(each.answer.chosen or each.answer.goals for each in found) else Exit.PROBLEMS
+
+
+def _why(refused: Reason) -> str:
+    """The sentence, with lines and parts of the file called so in words."""
+    facts = dict(refused.about)
+    if place := LINE.fullmatch(str(facts.get("where", ""))):
+        name, line, column = place.groups()
+        said = (
+            tell("instance-line", line=line)
+            if column is None
+            else tell("instance-cell", line=line, column=int(column) + 1)
+        )
+        facts["where"] = f"{name}, {said[0].lower()}{said[1:]}" if name else said
+    if facts.get("part") in PARTS:
+        facts["part"] = tell(f"instance-part-{facts['part']}")
+    return tell(refused.code, **facts)
 
 
 def _among(option: str, said: str, allowed: tuple[str, ...]) -> None:

@@ -83,14 +83,15 @@ def _fields(parts: dict[str, Any]) -> dict[str, Any]:
 
 def _counted(text: Text) -> dict[str, Any]:
     """Numbers alone: reviewers R, papers P, R x P scores, perhaps R least loads, R most loads, P demands."""
-    cells = [cell for line in text.lines for cell in line.replace(",", " ").replace(";", " ").split()]
+    lines = [line.replace(",", " ").replace(";", " ").split() for line in text.lines]
+    cells, at = [cell for line in lines for cell in line], [k for k, line in enumerate(lines, 1) for _ in line]
     if len(cells) < 5 or not all(map(is_number, cells)) or not all(cell.isdecimal() for cell in cells[:2]):
         return {}
     rows, columns = int(cells[0]), int(cells[1])
     left = len(cells) - 2 - rows * columns
     if not rows or not columns or left not in (rows + columns, 2 * rows + columns):
         return {}
-    flat = [number(cell, str(k)) for k, cell in enumerate(cells[2:], 3)]
+    flat = [number(cell, str(k)) for k, cell in zip(at[2:], cells[2:], strict=True)]
     cut = rows * columns
     found: dict[str, Any] = {"scores": [flat[r * columns : (r + 1) * columns] for r in range(rows)]}
     if left > rows + columns:
