@@ -104,6 +104,6 @@ def test_the_grid_folds_those_without_a_change(people: Ward, first: Resolution) 
     supplementary(people)
     page = people.signed_in("secretary").get(f"/units/{people.cell.pk}/handover/?year={YEAR}").content.decode()
     changed, _, unchanged = page.partition("Không thay đổi so với nghị quyết trước: 1 đồng chí, không phải báo lại.")
-    told = "đã nhận ở nghị quyết 01-NQ/CB, không thay đổi"
+    told = 'đã nhận ở nghị quyết <span class="roviec-whole">01-NQ/CB</span>, không thay đổi'
     assert (f"tell-{people.an.pk}" in page, told in changed, told in unchanged) == (False, False, True)
     assert "Có thay đổi so với nghị quyết trước" in changed
