@@ -96,12 +96,16 @@ class _Search:
         self.best = np.zeros(0, np.int64), np.zeros(0)
 
     def run(self) -> Cheap:
-        waiting = [(self._first(), self.room)]
-        while waiting:
-            level, room = waiting.pop()
-            self._note(level)
-            level = self._few(level.picked(room[level.person] > 0), room)
-            waiting += [(part, np.maximum(0, room - 1)) for part in self._wider(level, room) if len(part)]
+        deeper = [iter([self._first()])]
+        while deeper:
+            level = next(deeper[-1], None)
+            if level is None:
+                deeper.pop()
+            elif len(level):
+                self._note(level)
+                room = np.maximum(0, self.room - len(deeper) + 1)
+                level = self._few(level.picked(room[level.person] > 0), room)
+                deeper.append(self._wider(level, room))
         person, sets, costs = (np.concatenate(parts) for parts in zip(*self.found, strict=True))
         good = np.flatnonzero(costs <= self.limits[person])
         good = good[np.lexsort((costs[good], person[good]))]
