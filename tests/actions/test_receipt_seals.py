@@ -91,7 +91,7 @@ def test_a_receipt_taken_out_or_put_in_names_the_resolution(people: Ward, resolu
     [found] = verify().faults
     assert (found.code, found.about["name"]) == ("verify-seal-receipts", resolution.symbol)
     alter("DELETE FROM records_receipt WHERE member_id = %s", people.cuc.pk)
-    assert sorted(one.code for one in verify().faults) == ["verify-seal-receipt", "verify-seal-receipts"]
+    assert sorted(one.code for one in verify().faults) == ["verify-gone", "verify-seal-receipts"]
 
 
 def test_a_receipt_that_cannot_be_read_is_named_and_the_others_are_not(people: Ward, resolution: Resolution) -> None:

@@ -59,7 +59,6 @@ def test_chance_without_a_seed_is_seen() -> None:
 
 WRITERS = {
     "actions/": "an act writes",
-    "cli/demo.py": "makes the folder it shows",
     "sheets/writing.py": "the one door through which a workbook goes out, to the path an act gives",
 }
 WRITING = re.compile(r"write_(text|bytes)|mkdir|makedirs|touch|unlink|rmdir|mkstemp|mkdtemp|Workbook")

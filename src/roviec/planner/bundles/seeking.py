@@ -92,7 +92,7 @@ class _Search:
         room = stock.most_tasks - stock.pinned
         self.room = np.maximum(0, room if wanted.deep is None else np.minimum(room, wanted.deep))
         self.lines = Lines(stock, wanted.weights, wanted.prices, self.room)
-        self.found: list[tuple[Ints, Ints, Floats]] = []
+        self.found = [(np.zeros(0, np.int64), np.zeros((0, stock.width), np.int64), np.zeros(0))]
         self.best = np.zeros(0, np.int64), np.zeros(0)
 
     def run(self) -> Cheap:

@@ -77,10 +77,6 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.now_kept: dict[str, str] = {}
         for name, field in self.fields.items():
-            validators: list[Any] = list(field.validators)
-            for validator in validators:
-                if type(validator) in BOUNDS:
-                    validator.message = BOUNDS[type(validator)]
             if field.error_messages.get("required") is DJANGO_REQUIRED:
                 field.error_messages["required"] = _("Mục này cần ghi.")
             if field.error_messages.get("invalid") is DJANGO_WHOLE:
@@ -100,8 +96,12 @@ class Form(forms.Form):
     def full_clean(self) -> None:
         """Cleaned; the numbers in what is wrong stand as the language writes them, but for years.
 
-        A choice that no list has offered is answered alike in every form, also for fields that a form adds itself.
+        Bounds and a choice that no list offers are answered alike in every form, also for fields a form adds itself.
         """
+        validators: list[Any] = [one for field in self.fields.values() for one in field.validators]
+        for validator in validators:
+            if type(validator) in BOUNDS:
+                validator.message = BOUNDS[type(validator)]
         super().full_clean()
         for one in (one for wrong in self.errors.values() for one in wrong.as_data()):
             if any(one.message is each for each in DJANGO_CHOICES):
