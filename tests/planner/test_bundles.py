@@ -48,7 +48,7 @@ def stock_of(problem: Problem) -> Stock:
 
 def sought(stock: Stock, prices: Floats | None = None, hinge: Floats | None = None, **how: Any) -> Cheap:
     """The bundles of everybody; hours cost something above 20 and above 8 quarter-hours, by the person."""
-    count = len(stock.people)
+    count = len(stock.items)
     carry = np.arange(count) % 3
     thresholds = np.tile(np.array([20, 8]), (count, 1))
     weights = Weights(carry, thresholds, np.zeros(2) if hinge is None else hinge, stock.most_load)
@@ -72,7 +72,7 @@ def counted(stock: Stock, prices: Floats, hinge: Floats, person: Ints, sets: Int
 def test_bundles_are_all_that_the_rules_about_one_person_allow(seed: int) -> None:
     problem = tiny(seed)
     stock, found = stock_of(problem), sought(stock_of(problem))
-    for p, (items, begin) in enumerate(zip(stock.people, stock.begin.tolist(), strict=False)):
+    for p, (items, begin) in enumerate(zip(stock.items, stock.begin.tolist(), strict=False)):
         rows = [[item - begin for item in row if item != NONE] for row in found.sets[found.person == p].tolist()]
         sets = [frozenset((int(items.task[i]), int(items.share[i])) for i in row) for row in rows]
         assert (len(sets), set(sets)) == (len(set(sets)), lawful_sets(problem, p))
@@ -84,7 +84,7 @@ def test_bundles_within_limits_are_those_of_the_whole_list(seed: int) -> None:
     prices, hinge = draw.normal(size=len(stock.load) - 1) - 0.7, draw.random(2) / 4
     every = sought(stock, prices, hinge)
     assert np.allclose(every.costs, counted(stock, prices, hinge, every.person, every.sets))
-    limits = np.array([draw.choice(every.costs[every.person == p]) for p in range(len(stock.people))]) + 1e-9
+    limits = np.array([draw.choice(every.costs[every.person == p]) for p in range(len(stock.items))]) + 1e-9
     within = sought(stock, prices, hinge, limits=limits)
     good = every.costs <= limits[every.person]
     assert named(stock, within) == [name for name, fits in zip(named(stock, every), good, strict=True) if fits]
@@ -96,7 +96,7 @@ def test_the_few_cheapest_are_those_of_the_whole_list(seed: int) -> None:
     stock, draw = stock_of(cell(seed, 20)), np.random.default_rng(seed)
     prices, hinge = draw.normal(size=len(stock.load) - 1), draw.random(2)
     every, few = sought(stock, prices, hinge), sought(stock, prices, hinge, few=5)
-    for p in range(len(stock.people)):
+    for p in range(len(stock.items)):
         least = every.costs[every.person == p][:5]
         assert np.allclose(few.costs[few.person == p], least)
         assert few.floor[p] <= (least[4] + 1e-9 if len(least) == 5 else np.inf)
@@ -117,7 +117,7 @@ def test_bundles_to_which_nothing_can_be_added_are_all_looked_at() -> None:
     stock = stock_of(cell(2, 30))
     found, every = sought(stock, most=1, deep=1), sought(stock, deep=1)
     assert np.bincount(found.person).max() > 3
-    assert (named(stock, found), found.floor.tolist()) == (named(stock, every), [np.inf] * len(stock.people))
+    assert (named(stock, found), found.floor.tolist()) == (named(stock, every), [np.inf] * len(stock.items))
 
 
 def test_whoever_has_more_than_may_be_held_at_once_is_sought_apart(monkeypatch: pytest.MonkeyPatch) -> None:

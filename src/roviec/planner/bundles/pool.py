@@ -82,7 +82,7 @@ class Pool:
         market, shares = self.market, {}
         for number in numbers:
             n = int(self.person[number])
-            items, begin = market.stock.people[n], int(market.stock.begin[n])
+            items, begin = market.stock.items[n], int(market.stock.begin[n])
             for item in (int(item) - begin for item in self.sets[number] if item != NONE):
                 shares[market.people[n], int(items.task[item])] = int(items.share[item])
         return Plan(dict(sorted(shares.items())))
@@ -104,7 +104,7 @@ class Pool:
             self.market.stock,
             [(n, kept) for n, kept in enumerate(self._kept) if kept is not None and len(kept)],
         )
-        good = [(n, row) for n, row in kept if is_lawful(stock.people[n], row[row != NONE] - stock.begin[n])]
+        good = [(n, row) for n, row in kept if is_lawful(stock.items[n], row[row != NONE] - stock.begin[n])]
         owner = np.array([n for n, _ in good], np.int64)
         rows = np.array([row for _, row in good], np.int64).reshape(len(good), stock.width)
         changes = self._changes(found.person, found.sets)[:, 1] | (change[found.person] == 0)

@@ -56,7 +56,7 @@ class Market:
         self.place = {p: n for n, p in enumerate(self.people)}
         self.stock = Stock([items_of(problem, p) for p in self.people])
         self.numbers: dict[tuple[int, int], list[int]] = {}
-        for p, items, begin in zip(self.people, self.stock.people, self.stock.begin.tolist(), strict=False):
+        for p, items, begin in zip(self.people, self.stock.items, self.stock.begin.tolist(), strict=False):
             for item, task in enumerate(items.task.tolist()):
                 self.numbers.setdefault((p, task), []).append(begin + item)
         self.side = [column for column, key in enumerate(formulation.keys) if owner(key) is None]

@@ -26,14 +26,14 @@ class Starts:
 
 
 class Stock:
-    """All items of all people who have a choice; `begin[n]` is the number of the first item of the n-th of them.
+    """All items of all people who have a choice: `items[n]` are the n-th person's, numbered from `begin[n]`.
 
     After the last item stands one that is nobody's and weighs nothing. `grid` has a row for each person: the numbers
     of the items of tasks that are not pinned. `pinned` counts tasks.
     """
 
     def __init__(self, people: list[Items]) -> None:
-        self.people = people
+        self.items = people
         self.begin = np.array([0, *accumulate(len(items.task) for items in people)], np.int64)
         self.share, self.load, self.is_post, self.is_lane = (
             np.concatenate([*(getattr(items, name) for items in people), np.zeros(1, np.int64)])
@@ -65,7 +65,7 @@ class Stock:
         return ordered
 
     def _grid(self) -> Ints:
-        free = [items.free + begin for items, begin in zip(self.people, self.begin.tolist(), strict=False)]
+        free = [items.free + begin for items, begin in zip(self.items, self.begin.tolist(), strict=False)]
         grid = np.full((len(free), max([1, *map(len, free)])), NONE, np.int64)
         for row, mine in zip(grid, free, strict=True):
             row[: len(mine)] = mine
@@ -75,7 +75,7 @@ class Stock:
         width = int(self.pinned.max(initial=0))
         rows = [
             (n, [begin + item for item in start] + [NONE] * (width - len(start)))
-            for n, (items, begin) in enumerate(zip(self.people, self.begin.tolist(), strict=False))
+            for n, (items, begin) in enumerate(zip(self.items, self.begin.tolist(), strict=False))
             for start in items.starts
         ]
         person = np.array([n for n, _ in rows], np.int64)
